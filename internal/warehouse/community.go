@@ -1,0 +1,147 @@
+package warehouse
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+)
+
+// A Community is what the configuration says of scopes, lists and sources.
+type Community struct {
+	Scopes  []Scope
+	Lists   []List
+	Sources []Source
+}
+
+// A Scope is the community or a part of it.
+type Scope struct {
+	ID              string
+	Title           string
+	Releases        string // pattern of the tags that are releases
+	HistoryComplete bool
+	Position        uint32 // in the order of the configuration
+}
+
+// A List is a mailing list.
+type List struct {
+	ID, Scope, Kind, ArchiveURL string
+}
+
+// A Source is one source as the dimensions know it.
+type Source struct {
+	ID, Type, Kind, Member, Scope string
+	Scopes                        []string // Scope and all above it
+	Synthetic                     bool
+}
+
+// Describe replaces the dimensions that come from the configuration.
+func (s *Store) Describe(ctx context.Context, c Community) error {
+	scopes := dimension("scopes",
+		col("scope", func(x *Scope) string { return x.ID }),
+		col("title", func(x *Scope) string { return x.Title }),
+		col("releases", func(x *Scope) string { return x.Releases }),
+		col("history_complete", func(x *Scope) bool { return x.HistoryComplete }),
+		col("position", func(x *Scope) uint32 { return x.Position }),
+	)
+	lists := dimension("lists",
+		col("list", func(x *List) string { return x.ID }),
+		col("scope", func(x *List) string { return x.Scope }),
+		col("kind", func(x *List) string { return x.Kind }),
+		col("archive_url", func(x *List) string { return x.ArchiveURL }),
+	)
+	sources := dimension("sources",
+		col("source", func(x *Source) string { return x.ID }),
+		col("type", func(x *Source) string { return x.Type }),
+		col("kind", func(x *Source) string { return x.Kind }),
+		col("member", func(x *Source) string { return x.Member }),
+		col("scope", func(x *Source) string { return x.Scope }),
+		col("scopes", func(x *Source) []string { return x.Scopes }),
+		col("synthetic", func(x *Source) bool { return x.Synthetic }),
+	)
+	if err := replace(ctx, s, scopes, c.Scopes); err != nil {
+		return err
+	}
+	if err := replace(ctx, s, lists, c.Lists); err != nil {
+		return err
+	}
+	return replace(ctx, s, sources, c.Sources)
+}
+
+// An Identity says which person an alias is, and why.
+type Identity struct {
+	Alias, Person uuid.UUID
+	Evidence      string
+}
+
+// A Person is one human or program behind some aliases.
+type Person struct {
+	ID        uuid.UUID
+	Name      string
+	Bot       bool
+	BotReason string
+}
+
+// Identify replaces what is known of people.
+func (s *Store) Identify(ctx context.Context, identities []Identity, people []Person) error {
+	links := dimension("identities",
+		col("alias_id", func(x *Identity) uuid.UUID { return x.Alias }),
+		col("person_id", func(x *Identity) uuid.UUID { return x.Person }),
+		col("evidence", func(x *Identity) string { return x.Evidence }),
+	)
+	persons := dimension("people",
+		col("person_id", func(x *Person) uuid.UUID { return x.ID }),
+		col("name", func(x *Person) string { return x.Name }),
+		col("bot", func(x *Person) bool { return x.Bot }),
+		col("bot_reason", func(x *Person) string { return x.BotReason }),
+	)
+	if err := replace(ctx, s, links, identities); err != nil {
+		return err
+	}
+	return replace(ctx, s, persons, people)
+}
+
+func dimension[R any](name string, columns ...column[R]) *table[R] {
+	return &table[R]{name: name, columns: columns}
+}
+
+// replace swaps a dimension's rows for others in one step: readers see the old
+// ones or the new ones.
+func replace[R any](ctx context.Context, s *Store, t *table[R], rows []R) error {
+	name := t.name
+	t.name = "golden.next_" + name
+	for _, statement := range []string{"DROP TABLE IF EXISTS " + t.name + " SYNC", "CREATE TABLE " + t.name + " AS golden." + name} {
+		if err := s.Conn.Exec(ctx, statement); err != nil {
+			return fmt.Errorf("replace %s: %w", name, err)
+		}
+	}
+	for i := range rows {
+		t.add(&rows[i])
+	}
+	if err := t.insert(ctx, s.Conn); err != nil {
+		return err
+	}
+	swap := "ALTER TABLE golden." + name + " REPLACE PARTITION tuple() FROM " + t.name
+	if len(rows) == 0 { // nothing cannot replace something
+		swap = "TRUNCATE TABLE golden." + name
+	}
+	for _, statement := range []string{swap, "DROP TABLE " + t.name + " SYNC"} {
+		if err := s.Conn.Exec(ctx, statement); err != nil {
+			return fmt.Errorf("replace %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// An Alias is a line of the private table of aliases: only identity reads it.
+type Alias struct {
+	ID      uuid.UUID `ch:"alias_id"`
+	Name    string    `ch:"name"`
+	Address string    `ch:"address"`
+	Login   string    `ch:"login"`
+}
+
+// EachAlias reads all aliases in the order of their ids.
+func (s *Store) EachAlias(ctx context.Context, do func(*Alias) error) error {
+	return Each(ctx, s.Conn, statement("aliases"), nil, do)
+}

@@ -1,0 +1,191 @@
+package warehouse
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/google/uuid"
+
+	"goldenratio/collectors"
+)
+
+// A load is one source's rows on their way into the store: one block a table,
+// and the cursor that is true once all of them are stored.
+type load struct {
+	meta *meta
+	ids  *aliasIDs
+	seen map[uuid.UUID]struct{} // aliases that this load has already
+
+	messages  *table[row[messageRow]]
+	text      *table[row[*collectors.Message]]
+	mTrailers *table[row[trailerRow]]
+	commits   *table[row[commitRow]]
+	files     *table[row[fileRow]]
+	gTrailers *table[row[trailerRow]]
+	refs      *table[row[*collectors.Ref]]
+	members   *table[row[string]]
+	tags      *table[row[tagRow]]
+	aliases   *table[row[aliasRow]]
+	items     *table[row[itemRow]]
+	rejects   *table[row[*collectors.Reject]]
+	coverage  *table[row[collectors.Expectation]]
+	cursors   *table[row[cursorRow]]
+
+	gone   []string
+	cursor collectors.Cursor
+	span   *collectors.Span
+	bytes  int // roughly what the rows take
+}
+
+func newLoad(m *meta, key []byte) *load {
+	return &load{
+		meta: m, ids: newAliasIDs(key), seen: map[uuid.UUID]struct{}{},
+		messages: messageCopies(), text: messageText(), mTrailers: messageTrailers(),
+		commits: gitCommits(), files: gitFiles(), gTrailers: gitTrailers(),
+		refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(),
+		aliases: aliases(), items: items(), rejects: rejects(), coverage: coverage(), cursors: cursors(),
+	}
+}
+
+// blocks are all tables but the cursor's, which comes after them.
+func (l *load) blocks() []block {
+	return []block{
+		l.messages, l.text, l.mTrailers, l.commits, l.files, l.gTrailers, l.refs, l.members, l.tags,
+		l.aliases, l.items, l.rejects, l.coverage,
+	}
+}
+
+// rows is the number of rows in the largest table.
+func (l *load) rows() (most int) {
+	for _, b := range l.blocks() {
+		most = max(most, b.size())
+	}
+	return most
+}
+
+// take gathers a batch's rows.
+func (l *load) take(b collectors.Batch) error {
+	for i := range b.Items {
+		if err := l.takeItem(&b.Items[i]); err != nil {
+			return err
+		}
+	}
+	for _, rec := range b.State {
+		if err := l.takeRecord("", rec); err != nil {
+			return err
+		}
+	}
+	for _, e := range b.Expected {
+		l.coverage.add(rowOf(l, "", e))
+	}
+	l.gone = append(l.gone, b.Gone...)
+	l.cursor = b.Cursor
+	if b.Span != nil {
+		l.span = b.Span
+	}
+	return nil
+}
+
+func (l *load) takeItem(item *collectors.Item) error {
+	line := itemRow{day: item.Day, outcome: "accepted"}
+	switch {
+	case item.Reject != nil:
+		line.outcome = "quarantined"
+		l.rejects.add(rowOf(l, item.Origin, item.Reject))
+		l.bytes += len(item.Reject.Bytes) + len(item.Reject.Detail)
+	case item.Record != nil:
+		line.key = item.Record.Key()
+		if err := l.takeRecord(item.Origin, item.Record); err != nil {
+			return err
+		}
+	default:
+		return fmt.Errorf("item %q has neither a record nor a reject", item.Origin)
+	}
+	l.items.add(rowOf(l, item.Origin, line))
+	l.bytes += len(item.Origin) + len(line.key) + 100
+	return nil
+}
+
+// rowOf is a row that no source versions.
+func rowOf[T any](l *load, origin string, rec T) *row[T] {
+	return &row[T]{meta: l.meta, rec: rec, origin: origin, version: collectors.Version}
+}
+
+// datedRow is a fact's row.
+func datedRow[T any](l *load, origin string, dated collectors.Dated, rec T) *row[T] {
+	r := rowOf(l, origin, rec)
+	r.dated = dated
+	return r
+}
+
+// stateRow is a row of observed state, which its run versions.
+func stateRow[T any](l *load, origin string, version uint64, deleted bool, rec T) *row[T] {
+	r := rowOf(l, origin, rec)
+	r.version, r.deleted = version, deleted
+	return r
+}
+
+func (l *load) takeRecord(origin string, rec collectors.Record) error {
+	switch rec := rec.(type) {
+	case *collectors.Message:
+		l.takeMessage(origin, rec)
+	case *collectors.Commit:
+		l.takeCommit(origin, rec)
+	case *collectors.Ref:
+		l.refs.add(stateRow(l, origin, rec.Version, rec.Deleted, rec))
+	case *collectors.Membership:
+		for _, sha := range rec.SHAs {
+			l.members.add(stateRow(l, origin, rec.Version, !rec.Present, sha))
+		}
+		l.bytes += 100 * len(rec.SHAs)
+	case *collectors.Tag:
+		r := stateRow(l, origin, rec.Version, rec.Deleted, tagRow{Tag: rec, tagger: l.alias(rec.Tagger)})
+		r.dated = rec.Date
+		l.tags.add(r)
+	default:
+		return fmt.Errorf("no table for records of type %T", rec)
+	}
+	return nil
+}
+
+func (l *load) takeMessage(origin string, m *collectors.Message) {
+	l.messages.add(datedRow(l, origin, m.Date, messageRow{Message: m, from: l.alias(m.From)}))
+	for i, t := range m.Trailers {
+		l.mTrailers.add(datedRow(l, origin, m.Date, trailerRow{
+			Trailer: t, messageID: m.ID, fingerprint: m.Fingerprint, position: position(i), person: l.alias(t.Alias),
+		}))
+	}
+	if m.FirstLines != "" || m.Text != "" {
+		l.text.add(rowOf(l, origin, m))
+	}
+	l.bytes += 300 + len(m.Subject) + len(m.Text) + len(m.FirstLines) + 60*len(m.References)
+}
+
+func (l *load) takeCommit(origin string, c *collectors.Commit) {
+	l.commits.add(datedRow(l, origin, c.Committed, commitRow{
+		Commit: c, author: l.alias(c.Author), committer: l.alias(c.Committer),
+	}))
+	for i := range c.Changes {
+		l.files.add(datedRow(l, origin, c.Committed, fileRow{FileChange: &c.Changes[i], sha: c.SHA}))
+		l.bytes += 150 + len(c.Changes[i].Path)
+	}
+	for i, t := range c.Trailers {
+		l.gTrailers.add(datedRow(l, origin, c.Committed, trailerRow{
+			Trailer: t, sha: c.SHA, position: position(i), person: l.alias(t.Alias),
+		}))
+	}
+	l.bytes += 400 + len(c.Subject)
+}
+
+// position is a trailer's place; nobody counts beyond the last.
+func position(i int) uint16 { return uint16(min(i, math.MaxUint16)) }
+
+// alias is the id of an alias, which is stored with the load.
+func (l *load) alias(a collectors.Alias) uuid.UUID {
+	id := l.ids.of(a)
+	if _, ok := l.seen[id]; !ok && id != uuid.Nil {
+		l.seen[id] = struct{}{}
+		l.aliases.add(rowOf(l, "", aliasRow{Alias: a, id: id}))
+	}
+	return id
+}

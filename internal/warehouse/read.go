@@ -1,0 +1,76 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2"
+	chdriver "github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+)
+
+// Params are the values of a query's parameters, {name:Type}. Foreign values
+// go in here and nowhere else.
+type Params = clickhouse.Parameters
+
+// Rows runs a query and scans every row into a T, a struct whose fields carry
+// `ch:"column"` tags. The stream's own error is checked: a broken one is an
+// error, never a short answer. When the engine has gone the question is asked
+// again, of the one that takes its place.
+func Rows[T any](ctx context.Context, conn chdriver.Conn, query string, params Params) ([]T, error) {
+	for attempt := 0; ; attempt++ {
+		var all []T
+		err := Each(ctx, conn, query, params, func(row *T) error {
+			all = append(all, *row)
+			return nil
+		})
+		if err == nil || attempt == connections || !gone(err) {
+			return all, err
+		}
+		select { // the pool may hold several dead connections
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+}
+
+// gone reports whether an error means that the other side went away, which
+// says nothing about the question.
+func gone(err error) bool {
+	var network *net.OpError
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn) ||
+		errors.Is(err, net.ErrClosed) || errors.As(err, &network)
+}
+
+// Each is Rows for answers that need not fit into memory.
+func Each[T any](ctx context.Context, conn chdriver.Conn, query string, params Params, do func(*T) error) (err error) {
+	rows, err := conn.Query(clickhouse.Context(ctx, clickhouse.WithParameters(params)), query)
+	if err != nil {
+		return fmt.Errorf("query: %w", err)
+	}
+	defer func() {
+		if closeErr := rows.Close(); err == nil {
+			err = closeErr
+		}
+	}()
+	for rows.Next() {
+		var row T
+		if err := rows.ScanStruct(&row); err != nil {
+			return fmt.Errorf("scan row: %w", err)
+		}
+		if err := do(&row); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// Exec runs a statement that answers nothing.
+func Exec(ctx context.Context, conn chdriver.Conn, statement string, params Params) error {
+	return conn.Exec(clickhouse.Context(ctx, clickhouse.WithParameters(params)), statement)
+}

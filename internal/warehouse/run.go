@@ -1,0 +1,254 @@
+package warehouse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"golang.org/x/sync/errgroup"
+
+	"goldenratio/collectors"
+)
+
+// A load goes into the store when one of its tables has so many rows, when it
+// takes so many bytes, or when it has waited so long.
+const (
+	loadRows  = 50_000
+	loadBytes = 48 << 20
+	loadWait  = 5 * time.Second
+
+	insertsAtOnce = 2
+)
+
+// A Run writes one source's batches, once each in the end: a cursor is stored
+// only when everything before it is, and what is in doubt is collected again
+// into the same keys.
+//
+// Write and End are for one goroutine. While one load is being stored the next
+// is gathered; an error of the first shows in the next call.
+type Run struct {
+	store   *Store
+	meta    meta
+	started time.Time
+	lock    *sourceLock
+	from    collectors.Cursor
+	span    collectors.Span
+
+	load    *load
+	spare   *load // the other load, free once storing has ended
+	since   time.Time
+	storing chan error // the load on its way; nil for none
+	failed  error      // the first failure: nothing may be stored after it
+
+	announced bool // the run's row says that it is under way
+
+	received, quarantined uint64
+}
+
+// Begin starts a run of a source. A second run of the same source, in any
+// process on this machine, is refused with ErrRunning.
+func (s *Store) Begin(ctx context.Context, source string) (*Run, error) {
+	lock, err := lockSource(s.locks, source)
+	if err != nil {
+		return nil, fmt.Errorf("begin run of %q: %w", source, err)
+	}
+	now := s.now()
+	r := &Run{store: s, lock: lock, started: now, meta: meta{source: source, run: uuid.New(), fetched: now}}
+	r.load, r.spare = newLoad(&r.meta, s.key), newLoad(&r.meta, s.key)
+	if err := r.begin(ctx); err != nil {
+		lock.release()
+		return nil, fmt.Errorf("begin run of %q: %w", source, err)
+	}
+	return r, nil
+}
+
+func (r *Run) begin(ctx context.Context) error {
+	type stored struct {
+		Cursor string    `ch:"cursor"`
+		From   time.Time `ch:"span_from"`
+		Until  time.Time `ch:"span_until"`
+	}
+	found, err := Rows[stored](ctx, r.store.Conn,
+		"SELECT cursor, span_from, span_until FROM golden.cursors FINAL WHERE source = {source:String} AND deleted = 0",
+		Params{"source": r.meta.source})
+	if err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		r.from = collectors.Cursor(found[0].Cursor)
+		r.span = collectors.Span{From: found[0].From, Until: found[0].Until}
+	}
+	return nil
+}
+
+// From is where the source's last run got to; nil for the first.
+func (r *Run) From() collectors.Cursor { return r.from }
+
+// Write takes a batch and stores it with those around it.
+func (r *Run) Write(ctx context.Context, b collectors.Batch) error {
+	if r.load.rows() == 0 {
+		r.since = r.store.now()
+	}
+	if err := r.load.take(b); err != nil {
+		r.failed = err
+		return err
+	}
+	r.received += uint64(len(b.Items))
+	for i := range b.Items {
+		if b.Items[i].Reject != nil {
+			r.quarantined++
+		}
+	}
+	if r.load.rows() < r.store.rows && r.load.bytes < loadBytes && r.store.now().Sub(r.since) < loadWait && len(b.Gone) == 0 {
+		return nil
+	}
+	return r.flush(ctx)
+}
+
+// flush sends the load on its way, once the one before has arrived.
+func (r *Run) flush(ctx context.Context) error {
+	if err := r.wait(); err != nil {
+		return err
+	}
+	sending := r.load
+	r.load, r.spare = r.spare, nil
+	if sending.span != nil {
+		r.span = *sending.span
+	}
+	if !r.announced { // a run that finds nothing new leaves one row, not two
+		r.announced = true
+		if err := r.record(ctx, "running", nil, 1); err != nil {
+			return err
+		}
+	}
+	span, done := r.span, make(chan error, 1)
+	r.storing = done
+	go func() { done <- r.send(ctx, sending, span) }()
+	return nil
+}
+
+// wait is for the load on its way; its memory is then used again.
+func (r *Run) wait() error {
+	if r.storing != nil {
+		r.failed = <-r.storing
+		r.storing = nil
+		r.spare = newLoad(&r.meta, r.store.key)
+	}
+	return r.failed
+}
+
+// send stores a load: its rows, then what is gone, then the cursor.
+func (r *Run) send(ctx context.Context, l *load, span collectors.Span) error {
+	group, inner := errgroup.WithContext(ctx)
+	group.SetLimit(insertsAtOnce)
+	for _, b := range l.blocks() {
+		if b.size() == 0 {
+			continue
+		}
+		group.Go(func() error {
+			return r.insert(inner, "insert", b)
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for _, prefix := range l.gone {
+		if err := r.withdraw(ctx, prefix); err != nil {
+			return fmt.Errorf("withdraw %q: %w", prefix, err)
+		}
+	}
+	if l.cursor == nil {
+		return nil
+	}
+	l.cursors.add(rowOf(l, "", cursorRow{cursor: string(l.cursor), span: span}))
+	return r.insert(ctx, "cursor", l.cursors)
+}
+
+// insert sends one block and says in the log when the step begins and, unless
+// it fails, when it has ended.
+func (r *Run) insert(ctx context.Context, step string, b block) error {
+	log := r.store.log.With("source", r.meta.source, "table", b.tableName(), "rows", b.size())
+	log.DebugContext(ctx, step+" begins")
+	if err := b.insert(ctx, r.store.Conn); err != nil {
+		return err
+	}
+	log.DebugContext(ctx, step+" ended")
+	return nil
+}
+
+// End stores what is left and closes the run's row. cause is what the
+// collector returned; it comes back joined with an error of End's own.
+func (r *Run) End(ctx context.Context, cause error) error {
+	defer r.lock.release()
+	cause = errors.Join(cause, r.finish(ctx))
+	outcome := "complete"
+	switch {
+	case errors.Is(cause, context.Canceled):
+		outcome = "cancelled"
+	case cause != nil:
+		outcome = "failed"
+	}
+	return errors.Join(cause, r.record(ctx, outcome, cause, 2))
+}
+
+// finish stores what is left, unless something before it was not stored: a
+// cursor must never come after a gap.
+func (r *Run) finish(ctx context.Context) error {
+	if err := r.wait(); err != nil {
+		return err
+	}
+	if r.load.rows() == 0 && r.load.cursor == nil {
+		return nil
+	}
+	if err := r.flush(ctx); err != nil {
+		return err
+	}
+	return r.wait()
+}
+
+// record writes the run's row: version 1 when it begins, 2 when it has ended.
+func (r *Run) record(ctx context.Context, outcome string, cause error, version uint64) error {
+	message := ""
+	if cause != nil {
+		message = cause.Error()
+	}
+	var ended time.Time
+	if version > 1 {
+		ended = r.store.now()
+	}
+	t := runs()
+	t.add(&row[runRow]{meta: &r.meta, version: version, rec: runRow{
+		started: r.started, ended: ended, outcome: outcome, message: message,
+		received: r.received, quarantined: r.quarantined,
+	}})
+	return t.insert(ctx, r.store.Conn)
+}
+
+// Counts are the items of this run so far.
+func (r *Run) Counts() (received, quarantined uint64) { return r.received, r.quarantined }
+
+// Until is how far the source was seen, as far as the run knows.
+func (r *Run) Until() time.Time { return r.span.Until }
+
+type runRow struct {
+	started, ended        time.Time
+	outcome, message      string
+	received, quarantined uint64
+}
+
+func runs() *table[row[runRow]] {
+	type rr = row[runRow]
+	return &table[rr]{name: "golden.runs", columns: []column[rr]{
+		col("source", func(r *rr) string { return r.source }),
+		col("run", func(r *rr) uuid.UUID { return r.run }),
+		col("version", func(r *rr) uint64 { return r.version }),
+		col("started", func(r *rr) time.Time { return instant(r.rec.started) }),
+		col("ended", func(r *rr) time.Time { return instant(r.rec.ended) }),
+		col("outcome", func(r *rr) string { return r.rec.outcome }),
+		col("error", func(r *rr) string { return r.rec.message }),
+		col("received", func(r *rr) uint64 { return r.rec.received }),
+		col("quarantined", func(r *rr) uint64 { return r.rec.quarantined }),
+	}}
+}

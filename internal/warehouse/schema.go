@@ -1,0 +1,151 @@
+package warehouse
+
+import (
+	"context"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+)
+
+//go:embed schema
+var schemaFiles embed.FS
+
+// ErrSchema says that a store was made by a program with another schema.
+var ErrSchema = errors.New("the store has another schema than this program")
+
+// The parts of DDL that depend on how ClickHouse is run are rendered here and
+// nowhere else.
+const (
+	factEngine    = "ReplacingMergeTree(version)"
+	tableSettings = "fsync_after_insert = 1, fsync_part_directory = 1"
+	factTail      = `origin       String COMMENT 'where it stood in the source: file and offset, object id, URL',
+    raw_date     String COMMENT 'the date as the source has it',
+    date         DateTime('UTC') COMMENT '1970-01-01 where none is plausible',
+    date_source  LowCardinality(String) COMMENT 'the rule that gave the date',
+    version      UInt64,
+    deleted      UInt8,
+    fetched_at   DateTime('UTC'),
+    run          UUID`
+)
+
+// render fills in a table's DDL; database is where unqualified tables go.
+func render(ddl, database string) string {
+	return strings.NewReplacer(
+		"{{engine}}", factEngine,
+		"{{settings}}", tableSettings,
+		"{{tail}}", factTail,
+		"{{db}}", database+".",
+	).Replace(ddl)
+}
+
+// ResolvedDDL is the DDL of the resolved tables, which every compute builds
+// anew, for a database of that name.
+func ResolvedDDL(database string) ([]string, error) { return ddl("schema/resolved", database) }
+
+// ddl reads the statements of a folder, tables before the views on them.
+func ddl(dir, database string) ([]string, error) {
+	names, err := fs.Glob(schemaFiles, path.Join(dir, "*.sql"))
+	if err != nil {
+		return nil, err
+	}
+	var tables, views []string
+	for _, name := range names {
+		text, err := schemaFiles.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		if statement := render(string(text), database); strings.Contains(statement, "CREATE VIEW") {
+			views = append(views, statement)
+		} else {
+			tables = append(tables, statement)
+		}
+	}
+	return slices.Concat(tables, views), nil
+}
+
+// schema is every statement that makes a store, in order.
+func schema() ([]string, error) {
+	all := []string{"CREATE DATABASE golden", "CREATE DATABASE golden_private"}
+	for _, part := range []string{"facts", "operations", "dimensions", "resolved", "results"} {
+		statements, err := ddl("schema/"+part, "golden")
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, statements...)
+	}
+	return all, nil
+}
+
+// schemaHash names a schema: two programs with equal hashes share stores.
+func schemaHash(statements []string) string {
+	sum := sha256.Sum256([]byte(strings.Join(statements, ";\n")))
+	return hex.EncodeToString(sum[:8])
+}
+
+// ensureSchema makes the tables of a new store and refuses a store of another
+// schema. A creation that was interrupted is finished: the hash comes last.
+func ensureSchema(ctx context.Context, conn driver.Conn) error {
+	statements, err := schema()
+	if err != nil {
+		return err
+	}
+	want := schemaHash(statements)
+	have, err := storedHash(ctx, conn)
+	switch {
+	case err != nil:
+		return err
+	case have == want:
+		return nil
+	case have != "":
+		return fmt.Errorf("%w (%s, not %s): collect anew with `goldenratio collect --rebuild`", ErrSchema, have, want)
+	}
+	for _, statement := range statements {
+		statement = strings.Replace(statement, "CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", 1)
+		statement = strings.Replace(statement, "CREATE DATABASE ", "CREATE DATABASE IF NOT EXISTS ", 1)
+		statement = strings.Replace(statement, "CREATE VIEW ", "CREATE OR REPLACE VIEW ", 1)
+		if err := conn.Exec(ctx, statement); err != nil {
+			return fmt.Errorf("create schema: %w", err)
+		}
+	}
+	return Exec(ctx, conn, "INSERT INTO golden.meta (name, value) SELECT 'schema', {hash:String}", Params{"hash": want})
+}
+
+// storedHash is the hash a store carries, empty for one without tables.
+func storedHash(ctx context.Context, conn driver.Conn) (string, error) {
+	type row struct {
+		Count uint64 `ch:"n"`
+		Value string `ch:"value"`
+	}
+	found, err := Rows[row](ctx, conn, "SELECT count() AS n, '' AS value FROM system.tables WHERE database = 'golden' AND name = 'meta'", nil)
+	if err != nil || found[0].Count == 0 {
+		return "", err
+	}
+	found, err = Rows[row](ctx, conn, "SELECT count() AS n, any(value) AS value FROM golden.meta FINAL WHERE name = 'schema'", nil)
+	if err != nil {
+		return "", err
+	}
+	return found[0].Value, nil
+}
+
+// Drop removes everything a store holds, whatever its schema; the next Open
+// makes it anew.
+func Drop(ctx context.Context, o Options) error {
+	s, err := dial(ctx, o)
+	if err != nil {
+		return fmt.Errorf("open store: %w", err)
+	}
+	for _, database := range []string{"golden", "golden_private", "golden_scratch"} {
+		if err := s.Conn.Exec(ctx, "DROP DATABASE IF EXISTS "+database+" SYNC"); err != nil {
+			return errors.Join(fmt.Errorf("drop %s: %w", database, err), s.Close(ctx))
+		}
+	}
+	return s.Close(ctx)
+}

@@ -1,0 +1,210 @@
+package warehouse_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"goldenratio/collectors"
+	"goldenratio/internal/warehouse"
+	"goldenratio/internal/warehouse/warehousetest"
+)
+
+func day(d int) time.Time { return time.Date(2020, 1, d, 12, 0, 0, 0, time.UTC) }
+
+func message(id string, d int) *collectors.Message {
+	return &collectors.Message{
+		ID: id, Fingerprint: 7, From: collectors.Alias{Name: "Ada", Address: "ada@example.org"},
+		Date: collectors.Dated{At: day(d), Source: collectors.DateHeader}, Subject: "hello",
+		References: []string{"a@x", "b@x"}, Flags: []string{"odd"},
+		Trailers: []collectors.Trailer{{Token: "Reviewed-by", Raw: "Reviewed-By", Alias: collectors.Alias{Name: "Bob", Address: "bob@example.org"}}},
+	}
+}
+
+func commit() *collectors.Commit {
+	return &collectors.Commit{
+		SHA: "c0ffee", Parents: []string{"beef"}, Author: collectors.Alias{Name: "Ada", Address: "ada@example.org"},
+		Committed: collectors.Dated{At: day(3), Source: collectors.DateCommit}, Subject: "fix",
+		Changes:  []collectors.FileChange{{Path: "a.c", Status: "M", Added: 3, Removed: 1}},
+		Trailers: []collectors.Trailer{{Token: "Fixes", Value: "beef"}},
+	}
+}
+
+func item(origin string, rec collectors.Record) collectors.Item {
+	return collectors.Item{Origin: origin, Day: day(1), Record: rec}
+}
+
+// write runs one run of a source over some batches.
+func write(t *testing.T, s *warehouse.Store, source string, cause error, batches ...collectors.Batch) {
+	t.Helper()
+	run, err := s.Begin(t.Context(), source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range batches {
+		if err := run.Write(t.Context(), b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := run.End(t.Context(), cause); !errors.Is(err, cause) {
+		t.Fatalf("end of run: %v, want %v", err, cause)
+	}
+}
+
+type cell struct {
+	Value string `ch:"v"`
+}
+
+// ask is the answer of a query with one column named v, line by line.
+func ask(t *testing.T, s *warehouse.Store, query string) (lines []string) {
+	t.Helper()
+	rows, err := warehouse.Rows[cell](t.Context(), s.Conn, query, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		lines = append(lines, row.Value)
+	}
+	return lines
+}
+
+func TestEveryRecordHasItsTable(t *testing.T) {
+	s := warehousetest.Open(t)
+	write(t, s, "s", nil, collectors.Batch{
+		Items: []collectors.Item{
+			item("f@0", message("m1@x", 2)), item("f@9", message("m1@x", 2)), item("c0ffee", commit()),
+			item("refs/tags/v1", &collectors.Tag{Name: "v1", SHA: "c0ffee", Version: 5}),
+			{Origin: "f@20", Day: day(2), Reject: &collectors.Reject{Reason: "message too large", Bytes: []byte("From ")}},
+		},
+		State: []collectors.Record{
+			&collectors.Ref{Name: "refs/heads/master", SHA: "c0ffee", Default: true, Version: 5},
+			&collectors.Membership{SHAs: []string{"c0ffee", "beef"}, Present: true, Version: 5},
+		},
+		Expected: []collectors.Expectation{{Part: "f", Day: day(1), Items: 3}},
+		Span:     &collectors.Span{From: day(1), Until: day(9)},
+		Cursor:   collectors.Cursor("here"),
+	})
+	for query, want := range map[string]string{
+		"SELECT toString(tuple(received, stored, duplicates, quarantined)) AS v FROM golden.balance":                                                  "(5,3,1,1)",
+		"SELECT toString(tuple(message_id, refs, flags, date, origin)) AS v FROM golden.message_copies FINAL":                                         "('m1@x',['a@x','b@x'],['odd'],'2020-01-02 12:00:00','f@9')",
+		"SELECT concat(token, ' ', name) AS v FROM golden.message_trailers AS t FINAL JOIN golden_private.aliases AS a USING (alias_id)":              "Reviewed-by Bob",
+		"SELECT toString(tuple(sha, parents, added)) AS v FROM golden.git_commits":                                                                    "('c0ffee',['beef'],0)",
+		"SELECT toString(tuple(path, added, removed)) AS v FROM golden.git_files":                                                                     "('a.c',3,1)",
+		"SELECT toString(tuple(token, value, toUInt128(alias_id))) AS v FROM golden.git_trailers":                                                     "('Fixes','beef',0)",
+		"SELECT concat(name, ' ', sha) AS v FROM golden.git_tags":                                                                                     "v1 c0ffee",
+		"SELECT toString(count()) AS v FROM golden.git_default_branch":                                                                                "2",
+		"SELECT concat(reason, ' ', bytes) AS v FROM golden_private.rejects":                                                                          "message too large From ",
+		"SELECT toString(tuple(part, expected)) AS v FROM golden.coverage":                                                                            "('f',3)",
+		"SELECT toString(tuple(cursor, span_from, span_until)) AS v FROM golden.cursors":                                                              "('here','2020-01-01 12:00:00','2020-01-09 12:00:00')",
+		"SELECT toString(tuple(outcome, received, quarantined)) AS v FROM golden.runs FINAL":                                                          "('complete',5,1)",
+		"SELECT toString(count()) AS v FROM (SELECT * FROM golden.message_copies) WHERE position(formatRow('JSONEachRow', *), 'ada@example.org') > 0": "0",
+	} {
+		if got := ask(t, s, query); !cmp.Equal(got, []string{want}) {
+			t.Errorf("%s\n got %q\nwant %q", query, got, want)
+		}
+	}
+}
+
+func TestNextRunStartsFromTheCursor(t *testing.T) {
+	data := t.TempDir()
+	s := warehousetest.OpenAt(t, data)
+	broken := errors.New("source broke")
+	write(t, s, "s", broken, collectors.Batch{Items: []collectors.Item{item("f@0", message("m1@x", 2))}, Cursor: collectors.Cursor("1")})
+	run, err := s.Begin(t.Context(), "s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(run.From()) != "1" {
+		t.Errorf("second run starts from %q", run.From())
+	}
+	if _, err := s.Begin(t.Context(), "s"); !errors.Is(err, warehouse.ErrRunning) {
+		t.Errorf("a second run at once: %v", err)
+	}
+	other, err := s.Begin(t.Context(), "another")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*warehouse.Run{run, other} {
+		if err := r.End(t.Context(), nil); err != nil {
+			t.Error(err)
+		}
+	}
+	if got := ask(t, s, "SELECT concat(outcome, ' ', error) AS v FROM golden.runs FINAL WHERE source = 's' ORDER BY started"); !cmp.Equal(got, []string{"failed source broke", "complete "}) {
+		t.Errorf("runs: %q", got)
+	}
+}
+
+func TestGoneWithdrawsWhatNothingElseHolds(t *testing.T) {
+	s := warehousetest.Open(t)
+	write(t, s, "s", nil,
+		collectors.Batch{Items: []collectors.Item{
+			item("a@0", message("only-a@x", 1)), item("a@9", message("both@x", 1)), item("b@0", message("both@x", 1)),
+			item("a1@0", message("other-file@x", 1)), item("a@18", message("kept@x", 1)),
+		}, Expected: []collectors.Expectation{{Part: "a", Day: day(1), Items: 3}, {Part: "a1", Day: day(1), Items: 1}}, Cursor: collectors.Cursor("1")},
+		collectors.Batch{Items: []collectors.Item{item("a~1@0", message("kept@x", 1))}, Gone: []string{"a@"}, Cursor: collectors.Cursor("2")},
+	)
+	want := []string{"both@x b@0", "kept@x a~1@0", "other-file@x a1@0"}
+	if got := ask(t, s, "SELECT concat(message_id, ' ', origin) AS v FROM golden.message_copies FINAL WHERE deleted = 0 ORDER BY v"); !cmp.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := ask(t, s, "SELECT toString(tuple(received, stored, duplicates)) AS v FROM golden.balance"); !cmp.Equal(got, []string{"(3,3,0)"}) {
+		t.Errorf("balance %q", got)
+	}
+	if got := ask(t, s, "SELECT part AS v FROM golden.coverage FINAL WHERE deleted = 0"); !cmp.Equal(got, []string{"a1"}) {
+		t.Errorf("coverage %q", got)
+	}
+}
+
+func TestALoadIsOneBlock(t *testing.T) {
+	s := warehousetest.Open(t)
+	var b collectors.Batch
+	for i := range 70_000 {
+		b.Items = append(b.Items, item(fmt.Sprint("f@", i), message(fmt.Sprint(i, "@x"), 1)))
+	}
+	b.Cursor = collectors.Cursor("1")
+	write(t, s, "s", nil, b)
+	if got := ask(t, s, "SELECT toString(tuple(count(), sum(rows))) AS v FROM system.parts WHERE database = 'golden' AND table = 'message_copies'"); !cmp.Equal(got, []string{"(1,70000)"}) {
+		t.Errorf("parts, rows: %q", got)
+	}
+}
+
+func TestAnotherSchemaIsRefused(t *testing.T) {
+	data := t.TempDir()
+	s := warehousetest.OpenAt(t, data)
+	if err := warehouse.Exec(t.Context(), s.Conn, "INSERT INTO golden.meta VALUES ('schema', 'older')", nil); err != nil {
+		t.Fatal(err)
+	}
+	second, err := warehouse.Open(t.Context(), warehousetest.Options(t, data))
+	if !errors.Is(err, warehouse.ErrSchema) {
+		t.Errorf("opened: %v, %v", second, err)
+	}
+	if err := warehouse.Drop(t.Context(), warehousetest.Options(t, data)); err != nil {
+		t.Fatal(err)
+	}
+	second, err = warehouse.Open(t.Context(), warehousetest.Options(t, data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := second.Close(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestDescribeReplaces(t *testing.T) {
+	s := warehousetest.Open(t)
+	for _, sources := range [][]warehouse.Source{{{ID: "a"}, {ID: "b", Scopes: []string{"x"}}}, {{ID: "c"}}, {}} {
+		if err := s.Describe(t.Context(), warehouse.Community{Sources: sources}); err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for _, source := range sources {
+			want = append(want, source.ID)
+		}
+		if got := ask(t, s, "SELECT source AS v FROM golden.sources ORDER BY v"); !cmp.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package warehouse
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"maps"
+	"strings"
+)
+
+//go:embed sql
+var statements embed.FS
+
+// statement is the text of a file in sql.
+func statement(name string) string {
+	text, err := statements.ReadFile("sql/" + name + ".sql")
+	if err != nil {
+		panic(err) // the name is a constant of this package
+	}
+	return string(text)
+}
+
+// withdraw marks as deleted what a source no longer holds: the ledger's lines
+// first, then the records that no line is left of.
+func (r *Run) withdraw(ctx context.Context, prefix string) error {
+	params := Params{
+		"source": r.meta.source, "prefix": prefix,
+		"fetched": r.meta.fetched.UTC().Format("2006-01-02 15:04:05"), "run": r.meta.run.String(),
+	}
+	if err := Exec(ctx, r.store.Conn, statement("withdraw_items"), params); err != nil {
+		return fmt.Errorf("items: %w", err)
+	}
+	for _, table := range []string{"golden.message_copies", "golden.message_trailers", "golden_private.rejects"} {
+		if err := r.withdrawRows(ctx, table, params); err != nil {
+			return fmt.Errorf("%s: %w", table, err)
+		}
+	}
+	for _, name := range []string{"withdraw_text", "withdraw_coverage"} {
+		if err := Exec(ctx, r.store.Conn, statement(name), params); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+func (r *Run) withdrawRows(ctx context.Context, table string, params Params) error {
+	with := maps.Clone(params)
+	with["database"], with["table"], _ = strings.Cut(table, ".")
+	return Exec(ctx, r.store.Conn, statement("withdraw_rows"), with)
+}
