@@ -1,0 +1,121 @@
+package mbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	"goldenratio/collectors"
+)
+
+// Options are the settings of a source of type mbox.
+type Options struct {
+	// Paths are files or patterns (*, ?, [a-z]), relative to the configuration's
+	// folder: archives/*.mbox.gz.
+	Paths []string `yaml:"paths"`
+
+	// Begins is the list's first month, 2003-12. A mail that claims to be older
+	// is dated by other means. Without it any date from 1982 on is believed.
+	Begins string `yaml:"begins,omitempty"`
+
+	// FirstLines is how many lines of each mail's own text are kept, in the
+	// private database.
+	FirstLines int `yaml:"first_lines,omitempty"`
+
+	// KeepText keeps the whole text of each mail, in the private database.
+	KeepText bool `yaml:"keep_text,omitempty"`
+
+	// MaxMessage is the size in bytes above which a mail is not read but
+	// rejected; 32 MiB if it is not given.
+	MaxMessage int `yaml:"max_message,omitempty"`
+}
+
+// A Collector reads the files of one source.
+type Collector struct {
+	dir     string
+	options Options
+	workers int
+	limits  limits
+}
+
+var _ collectors.Collector = (*Collector)(nil)
+
+// limits bound what is in memory. Tests make them small.
+type limits struct {
+	chunkItems, chunkBytes int   // what one goroutine parses at a time
+	batchItems             int   // items in a batch, at least, before it is emitted
+	batchBytes             int64 // or their bytes
+	inFlight               int64 // bytes of mail being parsed or waiting
+}
+
+// New returns a Collector of the files that o names, relative to dir.
+func New(dir string, o Options) *Collector {
+	return &Collector{
+		dir:     dir,
+		options: o,
+		workers: runtime.GOMAXPROCS(0),
+		limits: limits{
+			chunkItems: 100, chunkBytes: 1 << 20,
+			batchItems: 500, batchBytes: 4 << 20,
+			inFlight: 32 << 20,
+		},
+	}
+}
+
+// Collect implements collectors.Collector. A file that cannot be read to its
+// end fails the run after all others have been read; what could be read of it
+// is emitted, and once it is mended the next run goes on where this one ended.
+func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit func(collectors.Batch) error) error {
+	first, err := c.begins()
+	if err != nil {
+		return err
+	}
+	at, err := readCursor(from)
+	if err != nil {
+		return err
+	}
+	files, missing := find(c.dir, c.options.Paths)
+	var changed []file
+	for _, f := range files {
+		if m := at.Files[f.name]; m == nil || !m.unchanged(f.info) {
+			changed = append(changed, f)
+		}
+	}
+	if len(changed) == 0 && (!at.SpanDue || missing != nil) {
+		return missing
+	}
+
+	ctx, cancel := context.WithCancel(ctx)
+	p := c.start(ctx, changed, at.Files, first)
+	defer p.wait()
+	defer cancel()
+	t := &tally{at: at, emit: emit, limits: c.limits}
+	for chunk := range p.ordered {
+		select {
+		case <-chunk.parsed:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if err := t.take(chunk); err != nil {
+			return err
+		}
+		p.release(chunk)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return errors.Join(t.finish(missing == nil), missing)
+}
+
+func (c *Collector) begins() (time.Time, error) {
+	if c.options.Begins == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse("2006-01", c.options.Begins)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("begins %q: want a month such as 2003-12", c.options.Begins)
+	}
+	return t, nil
+}
