@@ -48,7 +48,8 @@ type Batch struct {
 	State []Record
 
 	// Expected says what the source should hold, by day, found by a second
-	// look. A later statement about a part's day replaces an earlier one.
+	// look. A later statement about a part's day replaces an earlier one; a day
+	// that holds nothing any more is stated as 0.
 	Expected []Expectation
 
 	// Gone are prefixes of origins that the source no longer holds, such as a

@@ -35,10 +35,8 @@ func (r *Run) withdraw(ctx context.Context, prefix string) error {
 			return fmt.Errorf("%s: %w", table, err)
 		}
 	}
-	for _, name := range []string{"withdraw_text", "withdraw_coverage"} {
-		if err := Exec(ctx, r.store.Conn, statement(name), params); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
+	if err := Exec(ctx, r.store.Conn, statement("withdraw_text"), params); err != nil {
+		return fmt.Errorf("golden_private.message_text: %w", err)
 	}
 	return nil
 }

@@ -69,6 +69,7 @@ func launch(binary, library string, l layout) (c *child, err error) {
 	}
 	defer itsControl.Close()
 
+	//nolint:noctx // the child lives as long as its owner, not as this call
 	cmd := exec.Command(binary, "-library", library, "-config", l.config(), "-store", l.store())
 	cmd.Dir = l.work()
 	// Nothing of ours: SQL can read a process's environment from /proc.

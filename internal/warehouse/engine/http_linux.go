@@ -17,7 +17,7 @@ const answerPatience = 5 * time.Second
 // ping fails unless an engine answers. A connection alone proves nothing: the
 // kernel accepts some for a process that is being killed.
 func ping(ctx context.Context, at Endpoint) error {
-	request, err := http.NewRequest(http.MethodGet, "http://"+at.HTTP+"/ping", nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+at.HTTP+"/ping", nil)
 	if err != nil {
 		return fmt.Errorf("ping engine: %w", err)
 	}
@@ -33,7 +33,7 @@ func ping(ctx context.Context, at Endpoint) error {
 
 // ask returns a query's answer as text.
 func ask(ctx context.Context, at Endpoint, query string) (string, error) {
-	request, err := http.NewRequest(http.MethodPost, "http://"+at.HTTP+"/", strings.NewReader(query))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+at.HTTP+"/", strings.NewReader(query))
 	if err != nil {
 		return "", fmt.Errorf("ask engine: %w", err)
 	}

@@ -55,7 +55,7 @@ func halfOfMemory() (uint64, error) {
 	if err := unix.Sysinfo(&info); err != nil {
 		return 0, fmt.Errorf("read size of memory: %w", err)
 	}
-	return uint64(info.Totalram) * uint64(info.Unit) / 2, nil
+	return info.Totalram * uint64(info.Unit) / 2, nil
 }
 
 // Endpoint returns where the engine is now, after it has been reached there. If
