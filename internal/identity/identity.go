@@ -1,0 +1,147 @@
+package identity
+
+import (
+	"cmp"
+	"crypto/hmac"
+	"crypto/sha256"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"goldenratio/internal/warehouse"
+)
+
+// A Bot is a person who is none, as the configuration names it.
+type Bot struct{ Address, Name, Reason string }
+
+// A Map is who is who.
+type Map struct {
+	Identities []warehouse.Identity
+	People     []warehouse.Person
+}
+
+// A Resolver gathers aliases into people.
+type Resolver struct {
+	key    []byte
+	bots   []Bot
+	people map[uuid.UUID]*person
+	links  []warehouse.Identity
+}
+
+// person gathers what the aliases of one person say.
+type person struct {
+	name   string
+	reason string // why it is a bot; empty for a human
+}
+
+// NewResolver makes a resolver. The key turns addresses into ids that cannot be
+// guessed back.
+func NewResolver(key []byte, bots []Bot) *Resolver {
+	return &Resolver{key: key, bots: bots, people: map[uuid.UUID]*person{}}
+}
+
+// Add takes one alias; each once, in any order.
+func (r *Resolver) Add(a *warehouse.Alias) {
+	id, evidence := r.person(a)
+	r.links = append(r.links, warehouse.Identity{Alias: a.ID, Person: id, Evidence: evidence})
+	p := r.people[id]
+	if p == nil {
+		p = &person{}
+		r.people[id] = p
+	}
+	if name := display(a); better(name, p.name) {
+		p.name = name
+	}
+	if reason := r.bot(a); reason != "" && (p.reason == "" || reason < p.reason) {
+		p.reason = reason
+	}
+}
+
+// Resolve is the map of everybody added, in the order of ids.
+func (r *Resolver) Resolve() Map {
+	m := Map{Identities: r.links}
+	for id, p := range r.people {
+		m.People = append(m.People, warehouse.Person{ID: id, Name: p.name, Bot: p.reason != "", BotReason: p.reason})
+	}
+	slices.SortFunc(m.Identities, func(a, b warehouse.Identity) int { return slices.Compare(a.Alias[:], b.Alias[:]) })
+	slices.SortFunc(m.People, func(a, b warehouse.Person) int { return slices.Compare(a.ID[:], b.ID[:]) })
+	return m
+}
+
+// person is whom an alias belongs to, and why.
+func (r *Resolver) person(a *warehouse.Alias) (uuid.UUID, string) {
+	if address := strings.ToLower(strings.TrimSpace(a.Address)); address != "" {
+		return r.id("address", address), "equal address"
+	}
+	return r.id("alias", a.ID.String()), "alone: no address"
+}
+
+func (r *Resolver) id(kind, what string) (id uuid.UUID) {
+	mac := hmac.New(sha256.New, r.key)
+	mac.Write([]byte("person " + kind + " " + what))
+	copy(id[:], mac.Sum(nil))
+	return id
+}
+
+// display is an alias's name as pages may show it: never an address.
+func display(a *warehouse.Alias) string {
+	name := strings.TrimSpace(a.Name)
+	if at := strings.IndexByte(name, '@'); at >= 0 {
+		name = name[:at]
+	}
+	if name == "" {
+		name = a.Login
+	}
+	return name
+}
+
+// better prefers a name of several words, one that no list has rewritten, the
+// longer one, and then the first in order, so that the order of adding does not
+// matter.
+func better(name, than string) bool {
+	rank := func(s string) int {
+		switch {
+		case s == "":
+			return 0
+		case strings.Contains(s, " via "):
+			return 1
+		case !strings.Contains(s, " "):
+			return 2
+		}
+		return 3
+	}
+	return cmp.Or(
+		cmp.Compare(rank(name), rank(than)),
+		cmp.Compare(utf8.RuneCountInString(name), utf8.RuneCountInString(than)),
+		cmp.Compare(than, name),
+	) > 0
+}
+
+// Names and local parts that programs have. A word such as "bot" counts only as
+// a whole word: Abbott is human.
+var (
+	botName  = regexp.MustCompile(`(?i)\[bot\]$|\b(bot|robot|buildbot|syzbot|patchew|jenkins|hudson|osstest)\b`)
+	botLocal = regexp.MustCompile(`(?i)^(no-?reply|do-?not-?reply|mailer-daemon|osstest(-admin)?|lkp|syzbot.*|patchwork-bot.*|buildbot|jenkins|hudson|root\+osstest)$`)
+)
+
+// bot says why an alias is a program's; empty for a human.
+func (r *Resolver) bot(a *warehouse.Alias) string {
+	for _, b := range r.bots {
+		if b.Address != "" && strings.EqualFold(b.Address, a.Address) || b.Name != "" && b.Name == a.Name {
+			return cmp.Or(b.Reason, "named in the configuration")
+		}
+	}
+	local, domain, _ := strings.Cut(a.Address, "@")
+	switch {
+	case strings.HasSuffix(domain, "users.noreply.github.com") && !strings.Contains(a.Address, "[bot]"):
+		return ""
+	case botName.MatchString(a.Name):
+		return "the name is a program's"
+	case strings.Contains(local, "[bot]"), botLocal.MatchString(local):
+		return "the address is a program's"
+	}
+	return ""
+}

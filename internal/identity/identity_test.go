@@ -1,0 +1,65 @@
+package identity
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
+
+	"goldenratio/internal/warehouse"
+)
+
+func alias(n byte, name, address string) *warehouse.Alias {
+	return &warehouse.Alias{ID: uuid.UUID{n}, Name: name, Address: address}
+}
+
+func resolve(aliases ...*warehouse.Alias) Map {
+	r := NewResolver([]byte("a key"), []Bot{{Address: "ci@example.org", Reason: "test results"}})
+	for _, a := range aliases {
+		r.Add(a)
+	}
+	return r.Resolve()
+}
+
+func TestEqualAddressesAreOnePerson(t *testing.T) {
+	aliases := []*warehouse.Alias{
+		alias(1, "ada", "Ada@Example.org"), alias(2, "Ada Lovelace", "ada@example.org"),
+		alias(3, "Ada Lovelace via Devel", "ada@example.org"), alias(4, "Bob", "bob@example.org"),
+		alias(5, "root", ""), alias(6, "root", ""), alias(7, "eve@example.org", "eve@example.org"),
+	}
+	m := resolve(aliases...)
+	slices.Reverse(aliases)
+	if diff := cmp.Diff(m, resolve(aliases...)); diff != "" {
+		t.Errorf("the order of aliases matters:\n%s", diff)
+	}
+	var names []string
+	for _, p := range m.People {
+		names = append(names, p.Name)
+	}
+	slices.Sort(names)
+	if want := []string{"Ada Lovelace", "Bob", "eve", "root", "root"}; !cmp.Equal(names, want) {
+		t.Errorf("people %q, want %q", names, want)
+	}
+}
+
+func TestBots(t *testing.T) {
+	for name, tc := range map[string]struct {
+		alias *warehouse.Alias
+		bot   bool
+	}{
+		"configured":  {alias(1, "CI", "CI@example.org"), true},
+		"suffix":      {alias(1, "dependabot[bot]", "x@users.noreply.example.org"), true},
+		"robot":       {alias(1, "kernel test robot", "k@example.org"), true},
+		"local part":  {alias(1, "", "noreply@example.org"), true},
+		"Abbott":      {alias(1, "Ann Abbott", "abbott@example.org"), false},
+		"noreply man": {alias(1, "Ann", "12345+ann@users.noreply.github.com"), false},
+		"Robota":      {alias(1, "Jan Robota", "jan@example.org"), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if p := resolve(tc.alias).People[0]; p.Bot != tc.bot || p.Bot != (p.BotReason != "") {
+				t.Errorf("%+v", p)
+			}
+		})
+	}
+}
