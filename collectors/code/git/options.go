@@ -1,0 +1,72 @@
+package git
+
+import (
+	"errors"
+	"strings"
+	"time"
+)
+
+// Options say which repository to read. Exactly one of URL and Path is given.
+type Options struct {
+	// URL is a repository to clone and later fetch: https, ssh, git or file,
+	// user@host:path, or the path of a bundle.
+	URL string `yaml:"url,omitempty" json:"url,omitempty"`
+
+	// Path is a clone on this machine, bare or not, or a worktree. It is only
+	// read; keeping it up to date is its owner's work.
+	Path string `yaml:"path,omitempty" json:"path,omitempty"`
+
+	// Branch is the default branch, where the repository's HEAD is not it.
+	Branch string `yaml:"branch,omitempty" json:"branch,omitempty"`
+}
+
+// Collector reads one repository. It implements collectors.Collector.
+type Collector struct {
+	dir     string // base of relative paths
+	cache   string // clones of URLs
+	options Options
+	now     func() time.Time
+
+	// What tests make small.
+	batchItems int // items a batch
+	stretch    int // consecutive commits that one process reads
+	maxFiles   int // file changes kept a commit
+	workers    int
+}
+
+const (
+	batchItems = 400
+	batchBytes = 2 << 20
+	stretch    = 128
+
+	// maxFiles bounds the memory that one commit takes. Commits beyond it exist
+	// (imports of whole trees) and say nothing by path; their totals are exact.
+	maxFiles = 200_000
+
+	// maxRefs bounds the cursor, which holds about 100 bytes a branch or tag.
+	maxRefs = 50_000
+)
+
+// New returns a collector of the repository that o names. Relative paths start
+// at dir, the configuration's folder; clones of URLs are kept below cache. now
+// gives the time of the run.
+func New(dir, cache string, o Options, now func() time.Time) *Collector {
+	return &Collector{
+		dir: dir, cache: cache, options: o, now: now,
+		batchItems: batchItems, stretch: stretch, maxFiles: maxFiles, workers: workers(),
+	}
+}
+
+func (o Options) check() error {
+	switch {
+	case o.URL == "" && o.Path == "":
+		return errors.New("git source: give url or path")
+	case o.URL != "" && o.Path != "":
+		return errors.New("git source: give either url or path, not both")
+	case strings.HasPrefix(o.URL, "-"):
+		return errors.New("git source: a url cannot begin with -")
+	case strings.ContainsAny(o.URL+o.Path, "\x00\n"):
+		return errors.New("git source: url and path are single lines")
+	}
+	return nil
+}

@@ -1,0 +1,182 @@
+package git
+
+import (
+	"context"
+	"errors"
+	"io"
+	"runtime"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"goldenratio/collectors"
+)
+
+// workers is how many stretches of a history are read at a time. Each takes a
+// core for git and a part of one for parsing; beyond four the disk is next.
+func workers() int { return max(1, min(4, runtime.GOMAXPROCS(0))) }
+
+// A portion is a part of a stretch, small enough to wait in a queue.
+type portion struct {
+	items []collectors.Item
+	bytes int
+	last  bool // the stretch ends with it
+}
+
+const (
+	portionItems = 64
+	portionBytes = 1 << 20
+	queued       = 6 // portions that wait for their turn, a worker
+)
+
+// A reading is one pass over a list of commits by several workers. Worker w
+// reads the stretches w, w+workers, …; taken in turn they are the list again.
+type reading struct {
+	repo     *repository
+	list     *list
+	from     int
+	stretch  int
+	workers  int
+	maxFiles int
+	now      time.Time // dates after it (and a day) are implausible
+}
+
+// each calls f with the commits' items in the list's order, in the calling
+// goroutine. When it returns no git and no goroutine is left.
+func (r *reading) each(ctx context.Context, f func(collectors.Item, int) error) error {
+	if left := r.list.n - r.from; left <= 0 {
+		return nil
+	} else if stretches := (left + r.stretch - 1) / r.stretch; stretches < r.workers {
+		r.workers = stretches
+	}
+	outer := ctx
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	g, ctx := errgroup.WithContext(ctx)
+	queues := make([]chan portion, r.workers)
+	for w := range queues {
+		queues[w] = make(chan portion, queued)
+		g.Go(func() error {
+			defer close(queues[w])
+			return r.work(ctx, w, queues[w])
+		})
+	}
+	err := gather(queues, f)
+	if err != nil {
+		cancel()
+	}
+	if worked := g.Wait(); err == nil {
+		err = worked
+	}
+	if outer.Err() != nil {
+		return outer.Err()
+	}
+	return err
+}
+
+// gather takes a stretch from each queue in turn until one is closed: at the
+// end of the list or after an error, which its worker returns.
+func gather(queues []chan portion, f func(collectors.Item, int) error) error {
+	for turn := 0; ; turn++ {
+		for last := false; !last; {
+			p, ok := <-queues[turn%len(queues)]
+			if !ok {
+				return nil
+			}
+			last = p.last
+			for _, item := range p.items {
+				if err := f(item, p.bytes/len(p.items)); err != nil {
+					return err
+				}
+			}
+		}
+	}
+}
+
+// work reads one worker's stretches: commits from one git, their diffs from
+// another.
+func (r *reading) work(ctx context.Context, worker int, queue chan<- portion) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	stripe := func() io.Reader { return r.list.stripe(r.from, r.stretch, worker, r.workers) }
+	commits, err := r.repo.objects.start(ctx, stripe(), catArgs()...)
+	if err != nil {
+		return err
+	}
+	patches, err := r.repo.objects.start(ctx, stripe(), diffArgs()...)
+	if err != nil {
+		cancel()
+		_ = commits.wait(ctx)
+		return err
+	}
+	err = r.parse(ctx, worker, commits, patches, queue)
+	if err != nil {
+		cancel() // neither git shall wait for a reader
+	}
+	return errors.Join(err, commits.end(ctx, err), patches.end(ctx, err))
+}
+
+func (r *reading) parse(ctx context.Context, worker int, commits, patches io.Reader, queue chan<- portion) error {
+	objects := &objects{in: newLines(commits)}
+	diffs := &diffs{in: newLines(patches), maxFiles: r.maxFiles}
+	for at := r.from + worker*r.stretch; at < r.list.n; at += r.workers * r.stretch {
+		if err := r.parseStretch(ctx, min(r.list.n-at, r.stretch), objects, diffs, queue); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parseStretch sends the next n commits to the queue.
+func (r *reading) parseStretch(ctx context.Context, n int, objects *objects, diffs *diffs, queue chan<- portion) error {
+	var p portion
+	for i := range n {
+		c, size, err := r.commit(objects, diffs)
+		if err != nil {
+			return err
+		}
+		p.items = append(p.items, collectors.Item{Origin: c.SHA, Day: day(c.Committed.At), Record: c})
+		p.bytes += size
+		p.last = i == n-1
+		if !p.last && len(p.items) < portionItems && p.bytes < portionBytes {
+			continue
+		}
+		select {
+		case queue <- p:
+			p = portion{}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// commit reads one commit and its diff.
+func (r *reading) commit(objects *objects, diffs *diffs) (*collectors.Commit, int, error) {
+	o, err := objects.next()
+	if err != nil {
+		return nil, 0, err
+	}
+	c := parseCommit(o.id, o.content, o.cut, r.now)
+	d, err := diffs.next(o.id)
+	if err != nil {
+		return nil, 0, err
+	}
+	c.PatchID, c.Stat, c.Changes = d.patchID, d.stat, d.changes
+	if d.cut {
+		c.Flags = sortedWith(c.Flags, flagFiles)
+	}
+	size := 1<<10 + len(c.Subject) + 200*len(c.Trailers)
+	for i := range c.Changes {
+		size += 96 + len(c.Changes[i].Path) + len(c.Changes[i].OldPath)
+	}
+	return c, size, nil
+}
+
+// day is the UTC day of t, the zero time for none.
+func day(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.UTC().Truncate(24 * time.Hour)
+}
