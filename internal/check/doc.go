@@ -1,0 +1,12 @@
+// Package check holds a second, independent computation of the KPIs, in
+// Python's standard library, git and R, that shares no code and no SQL with
+// Golden Ratio:
+//
+//   - independent.py computes one quarter of the real archives and
+//     repositories in ../shared/data;
+//   - recount.py counts a synthetic community again and compares it with the
+//     truth that its model wrote.
+//
+// Both were written from the KPI contract. Where they and the program differ,
+// neither is right by itself: the contract decides.
+package check
