@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"collectors/all":            {"collectors", "collectors/mail/...", "collectors/code/..."},
 	"internal/warehouse":        {"collectors", "internal/warehouse/..."},
 	"internal/warehouse/engine": {},
+	"internal/check":            {"internal/sample"},
 	"internal/config":           {"collectors"},
 	"internal/identity":         {"internal/warehouse"},
 	"internal/pipeline":         {"collectors", "internal/config", "internal/identity", "internal/warehouse", "metrics/evaluate"},

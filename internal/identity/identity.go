@@ -124,7 +124,7 @@ func better(name, than string) bool {
 // a whole word: Abbott is human.
 var (
 	botName  = regexp.MustCompile(`(?i)\[bot\]$|\b(bot|robot|buildbot|syzbot|patchew|jenkins|hudson|osstest)\b`)
-	botLocal = regexp.MustCompile(`(?i)^(no-?reply|do-?not-?reply|mailer-daemon|osstest(-admin)?|lkp|syzbot.*|patchwork-bot.*|buildbot|jenkins|hudson|root\+osstest)$`)
+	botLocal = regexp.MustCompile(`(?i)^(no-?reply|do-?not-?reply|mailer-daemon|osstest(-admin)?|lkp|syzbot.*|patchwork-bot.*|buildbot|jenkins|hudson|root\+osstest|.*[-_.]bot)$`)
 )
 
 // bot says why an alias is a program's; empty for a human.

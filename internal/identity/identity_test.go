@@ -52,6 +52,8 @@ func TestBots(t *testing.T) {
 		"suffix":      {alias(1, "dependabot[bot]", "x@users.noreply.example.org"), true},
 		"robot":       {alias(1, "kernel test robot", "k@example.org"), true},
 		"local part":  {alias(1, "", "noreply@example.org"), true},
+		"local bot":   {alias(1, "", "results-bot@example.org"), true},
+		"Talbot":      {alias(1, "", "jan.talbot@example.org"), false},
 		"Abbott":      {alias(1, "Ann Abbott", "abbott@example.org"), false},
 		"noreply man": {alias(1, "Ann", "12345+ann@users.noreply.github.com"), false},
 		"Robota":      {alias(1, "Jan Robota", "jan@example.org"), false},
