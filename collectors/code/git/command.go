@@ -40,11 +40,6 @@ func newRunner(extra ...string) runner {
 	return runner{env: append(env, extra...)}
 }
 
-// with returns a runner with more variables; later ones win.
-func (r runner) with(extra ...string) runner {
-	return runner{env: append(append([]string(nil), r.env...), extra...)}
-}
-
 func (r runner) command(ctx context.Context, args ...string) *exec.Cmd {
 	fixed := []string{"--no-pager", "--no-replace-objects", "--literal-pathspecs",
 		"-c", "core.hooksPath=" + os.DevNull, "-c", "core.fsmonitor=false", "-c", "core.commitGraph=false"}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/bzip2"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -33,7 +34,7 @@ func decompress(ctx context.Context, file io.Reader) (*stream, error) {
 	raw := &counter{r: &interruptible{ctx, file}}
 	in := bufio.NewReaderSize(raw, 256<<10)
 	magic, err := in.Peek(6)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	s := &stream{compressed: true, close: func() {}}
@@ -79,7 +80,7 @@ func openXZ(in *bufio.Reader) (io.Reader, error) {
 
 // cutOff makes the error of a file that ends too early say so.
 func cutOff(err error) error {
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return fmt.Errorf("compressed file is cut off: %w", io.ErrUnexpectedEOF)
 	}
 	return err
@@ -122,7 +123,7 @@ func (e *expansion) Read(p []byte) (int, error) {
 	if e.n > ratioAllowed && e.n/maxRatio > e.raw.n {
 		return 0, fmt.Errorf("decompresses to more than %d times its size", maxRatio)
 	}
-	if err == io.ErrUnexpectedEOF {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
 		err = cutOff(err)
 	}
 	return n, err

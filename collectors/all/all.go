@@ -1,0 +1,39 @@
+// Package all is the list of collectors. Adding one is a folder and an entry
+// here.
+package all
+
+import (
+	"fmt"
+
+	"goldenratio/collectors"
+	"goldenratio/collectors/code/git"
+	"goldenratio/collectors/mail/mbox"
+)
+
+// Types are the types of sources there are.
+func Types() []collectors.Type {
+	return []collectors.Type{
+		typed("git", collectors.Code, func(p collectors.Place, o git.Options) (collectors.Collector, error) {
+			return git.New(p.Dir, p.Cache, o, p.Now), nil
+		}),
+		typed("mbox", collectors.Mail, func(p collectors.Place, o mbox.Options) (collectors.Collector, error) {
+			return mbox.New(p.Dir, o), nil
+		}),
+	}
+}
+
+// typed makes a type out of a constructor that takes its own options.
+func typed[O any](name string, kind collectors.Kind, construct func(collectors.Place, O) (collectors.Collector, error)) collectors.Type {
+	return collectors.Type{
+		Name:    name,
+		Kind:    kind,
+		Options: func() any { return new(O) },
+		New: func(p collectors.Place, options any) (collectors.Collector, error) {
+			filled, ok := options.(*O)
+			if !ok {
+				return nil, fmt.Errorf("options of a %s source are a %T", name, options)
+			}
+			return construct(p, *filled)
+		},
+	}
+}
