@@ -1,0 +1,1 @@
+SELECT scope FROM golden.scopes ORDER BY position, scope

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Installs what the tests need from Debian, where apt and the rights are there;
+# otherwise says which tests will be skipped.
+set -eu
+
+missing=
+need() { # program, package, what is skipped without it
+	command -v "$1" >/dev/null 2>&1 && return
+	missing="$missing $2"
+	echo "test: $1 is missing (Debian package $2): without it $3 is skipped"
+}
+
+need git git 'everything that reads repositories'
+need python3 python3 'the independent counts'
+need promtool prometheus 'the check of /metrics'
+need chromium chromium 'the look at the pages'
+need pdftoppm poppler-utils 'the look at printed pages'
+need Rscript r-base-core 'the comparison with R survival'
+need xz xz-utils 'archives compressed with xz'
+need zstd zstd 'archives compressed with zstd'
+if command -v Rscript >/dev/null 2>&1 && ! Rscript -e 'library(survival)' >/dev/null 2>&1; then
+	missing="$missing r-cran-survival"
+elif ! command -v Rscript >/dev/null 2>&1; then
+	missing="$missing r-cran-survival"
+fi
+
+[ -n "$missing" ] || exit 0
+if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" != 0 ]; then
+	if [ "${REQUIRE_SERVERS:-}" = 1 ]; then
+		echo "test: cannot install$missing: not root, or no apt-get" >&2
+		exit 1
+	fi
+	exit 0
+fi
+echo "test: installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+# shellcheck disable=SC2086 # one word a package
+apt-get install -y -qq --no-install-recommends $missing >/dev/null

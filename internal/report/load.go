@@ -1,0 +1,188 @@
+package report
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+
+	"goldenratio/internal/warehouse"
+	"goldenratio/metrics/catalogue"
+)
+
+// What a reader can ask for and not get. Each has its next step on the page.
+var (
+	ErrNoCompute     = errors.New("nothing is computed yet")
+	ErrUnknownScope  = errors.New("unknown scope")
+	ErrUnknownPeriod = errors.New("unknown period")
+	ErrUnknownKPI    = errors.New("unknown KPI")
+)
+
+var (
+	//go:embed sql/compute.sql
+	computeSQL string
+	//go:embed sql/scopes.sql
+	scopesSQL string
+	//go:embed sql/periods.sql
+	periodsSQL string
+	//go:embed sql/values.sql
+	valuesSQL string
+	//go:embed sql/definitions.sql
+	definitionsSQL string
+	//go:embed sql/sources.sql
+	sourcesSQL string
+	//go:embed sql/rows.sql
+	rowsSQL string
+	//go:embed sql/members.sql
+	membersSQL string
+)
+
+// Options say which board is wanted.
+type Options struct {
+	Scope  string // empty: the first of the configuration
+	Period string // a quarter's label; empty or "latest": the last complete one that is covered
+	// Catalogue says which KPIs pages show, and in which order. Their words and
+	// formulas come from the compute.
+	Catalogue []catalogue.KPI
+}
+
+// Load reads a board as the last published compute has it. All its queries
+// name that compute, so a newer one that appears meanwhile mixes nothing.
+func Load(ctx context.Context, conn driver.Conn, o Options) (*Board, error) {
+	r, in, err := choose(ctx, conn, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.fill(ctx, &in); err != nil {
+		return nil, err
+	}
+	return assemble(in), nil
+}
+
+// choose finds the compute, scope and quarter that the options mean.
+func choose(ctx context.Context, conn driver.Conn, o Options) (reader, input, error) {
+	compute, err := LastCompute(ctx, conn)
+	if err != nil {
+		return reader{}, input{}, err
+	}
+	scopes, err := Scopes(ctx, conn, compute)
+	if err != nil {
+		return reader{}, input{}, err
+	}
+	scope, err := pickScope(scopes, o.Scope)
+	if err != nil {
+		return reader{}, input{}, err
+	}
+	r := reader{conn: conn, compute: compute, scope: scope.ID}
+	in := input{compute: compute, scope: scope.Scope, synthetic: scope.Synthetic, catalogue: o.Catalogue}
+	if in.quarters, err = r.quarters(ctx); err != nil {
+		return reader{}, input{}, err
+	}
+	in.at, err = pickQuarter(in.quarters, o.Period)
+	return r, in, err
+}
+
+// LastCompute is the compute that readers see now.
+func LastCompute(ctx context.Context, conn driver.Conn) (Compute, error) {
+	type row struct {
+		ID        string    `ch:"id"`
+		AsOf      time.Time `ch:"as_of"`
+		Published time.Time `ch:"published"`
+		Program   string    `ch:"program"`
+	}
+	rows, err := warehouse.Rows[row](ctx, conn, computeSQL, nil)
+	if err != nil {
+		return Compute{}, fmt.Errorf("read the last compute: %w", err)
+	}
+	if len(rows) == 0 {
+		return Compute{}, ErrNoCompute
+	}
+	c := rows[0]
+	return Compute{ID: c.ID, AsOf: c.AsOf.UTC(), Published: c.Published.UTC(), Program: Plain(c.Program)}, nil
+}
+
+// ScopeState is a scope with the quarters to open first: the last complete one
+// and the last with any number (empty: none).
+type ScopeState struct {
+	Scope
+	Synthetic bool
+	Complete  string
+	Latest    string
+}
+
+// Default is the quarter that a link to the scope leads to.
+func (s ScopeState) Default() string {
+	if s.Complete != "" {
+		return s.Complete
+	}
+	return s.Latest
+}
+
+// Scopes lists all scopes in the configuration's order.
+func Scopes(ctx context.Context, conn driver.Conn, compute Compute) ([]ScopeState, error) {
+	type row struct {
+		Scope     string `ch:"scope"`
+		Title     string `ch:"title"`
+		Place     uint32 `ch:"place"`
+		Synthetic bool   `ch:"synthetic"`
+		Complete  string `ch:"complete_label"`
+		Latest    string `ch:"latest_label"`
+	}
+	rows, err := warehouse.Rows[row](ctx, conn, scopesSQL, warehouse.Params{"compute": compute.ID})
+	if err != nil {
+		return nil, fmt.Errorf("read scopes: %w", err)
+	}
+	scopes := make([]ScopeState, len(rows))
+	for i, r := range rows {
+		scopes[i] = ScopeState{newScope(r.Scope, r.Title), r.Synthetic, r.Complete, r.Latest}
+	}
+	return scopes, nil
+}
+
+func newScope(id, title string) Scope {
+	if strings.TrimSpace(title) == "" {
+		title = id
+	}
+	return Scope{ID: id, Title: Plain(title)}
+}
+
+func pickScope(scopes []ScopeState, id string) (ScopeState, error) {
+	if id == "" && len(scopes) > 0 {
+		return scopes[0], nil
+	}
+	at := slices.IndexFunc(scopes, func(s ScopeState) bool { return s.ID == id })
+	if at < 0 {
+		return ScopeState{}, fmt.Errorf("%w %q", ErrUnknownScope, Plain(id))
+	}
+	return scopes[at], nil
+}
+
+// pickQuarter finds the quarter that is asked for: its index.
+func pickQuarter(quarters []quarter, label string) (int, error) {
+	if len(quarters) == 0 {
+		return 0, fmt.Errorf("%w: no quarter is computed", ErrUnknownPeriod)
+	}
+	if label != "" && label != "latest" {
+		at := slices.IndexFunc(quarters, func(q quarter) bool { return q.label == label })
+		if at < 0 {
+			return 0, fmt.Errorf("%w %q: quarters go from %s to %s", ErrUnknownPeriod,
+				Plain(label), quarters[0].label, quarters[len(quarters)-1].label)
+		}
+		return at, nil
+	}
+	best := len(quarters) - 1
+	for i := len(quarters) - 1; i >= 0; i-- {
+		if quarters[i].known {
+			return i, nil
+		}
+		if quarters[i].covered && !quarters[best].covered {
+			best = i
+		}
+	}
+	return best, nil
+}

@@ -1,0 +1,178 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"unicode"
+
+	"goldenratio/internal/report"
+	"goldenratio/internal/report/reporttest"
+	"goldenratio/internal/warehouse/warehousetest"
+)
+
+func TestLoad(t *testing.T) {
+	store := warehousetest.Open(t)
+	if _, err := report.Load(t.Context(), store.Conn, report.Options{}); !errors.Is(err, report.ErrNoCompute) {
+		t.Fatalf("empty store: %v", err)
+	}
+	r := report.Store{Conn: store.Conn, Catalogue: reporttest.Seed(t, store.Conn)}
+	load := func(t *testing.T, scope, period string) *report.Board {
+		t.Helper()
+		b, err := r.Board(t.Context(), scope, period)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	t.Run("the last complete quarter is the default", func(t *testing.T) {
+		b := load(t, "", "")
+		if b.Scope.ID != reporttest.Scope || b.Period.Label != reporttest.Quarter || b.State != report.Complete {
+			t.Errorf("got %s %s %s", b.Scope.ID, b.Period.Label, b.State)
+		}
+		if b.Previous != "2019-Q4" || b.Next != reporttest.Running || !b.Synthetic {
+			t.Errorf("previous %q, next %q, synthetic %v", b.Previous, b.Next, b.Synthetic)
+		}
+		commits := tile(t, b, "code_commits")
+		if commits.Value == nil || commits.Previous.Measure != "ratio" || commits.YearBefore.Amplitude == nil || len(commits.History) != 12 {
+			t.Errorf("commits: %+v", commits)
+		}
+		if analyst := find(b, "code_lines_added"); analyst != nil {
+			t.Error("a KPI for analysts is on the board")
+		}
+		show(t, b)
+	})
+	t.Run("running", func(t *testing.T) {
+		b := load(t, reporttest.Scope, reporttest.Running)
+		if b.State != report.Running || tile(t, b, "code_commits").Previous.Text != report.StillRunning {
+			t.Errorf("state %s, %+v", b.State, tile(t, b, "code_commits").Previous)
+		}
+	})
+	t.Run("settling", func(t *testing.T) {
+		if b := load(t, reporttest.Child, reporttest.Settling); b.State != report.Settling {
+			t.Errorf("state %s", b.State)
+		}
+	})
+	t.Run("not collected", func(t *testing.T) {
+		b := load(t, reporttest.Child, "2019-Q3")
+		if mail := b.Sections[0]; !mail.Empty() || mail.Needs[0] != "mail" {
+			t.Errorf("mail of a scope without lists: %+v", mail)
+		}
+		c := tile(t, b, "code_commits")
+		if c.Previous.Text != report.NotEnough || c.YearBefore.Amplitude != nil {
+			t.Errorf("the first quarter is compared: %+v", c.Previous)
+		}
+	})
+	t.Run("not covered", func(t *testing.T) {
+		b := load(t, reporttest.Scope, reporttest.First)
+		if b.State != report.Uncovered || len(b.Headline) != 1 {
+			t.Errorf("state %s, %v", b.State, b.Headline)
+		}
+	})
+	t.Run("wrong questions", func(t *testing.T) {
+		if _, err := r.Board(t.Context(), "no'; such", ""); !errors.Is(err, report.ErrUnknownScope) {
+			t.Error(err)
+		}
+		if _, err := r.Board(t.Context(), "demo", "2031-Q1"); !errors.Is(err, report.ErrUnknownPeriod) {
+			t.Error(err)
+		}
+		if _, err := r.KPI(t.Context(), "nothing", "demo", ""); !errors.Is(err, report.ErrUnknownKPI) {
+			t.Error(err)
+		}
+	})
+	t.Run("hostile text", func(t *testing.T) { hostile(t, load(t, reporttest.Hostile, "latest")) })
+	t.Run("list", func(t *testing.T) { lists(t, load(t, reporttest.Scope, reporttest.Quarter)) })
+	t.Run("history of a KPI", func(t *testing.T) {
+		k, err := r.KPI(t.Context(), "mail_first_reply", reporttest.Scope, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(k.History) != 18 || k.Tile == nil || k.Tile.Interval == nil || len(k.Parts) != 1 || k.Parts[0].Members[0].Name != "dev" {
+			t.Errorf("history %d, tile %+v, parts %+v", len(k.History), k.Tile, k.Parts)
+		}
+	})
+}
+
+// hostile checks that no form of a board lets control characters through.
+func hostile(t *testing.T, b *report.Board) {
+	var summary, program bytes.Buffer
+	if err := report.Summary(&summary, b, 100, false); err != nil {
+		t.Fatal(err)
+	}
+	if err := report.JSON(&program, b); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{summary.String(), program.String()} {
+		bad := func(r rune) bool { return r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
+		if at := strings.IndexFunc(text, bad); at >= 0 {
+			t.Errorf("a control character at %q", text[max(0, at-20):at+10])
+		}
+		if !strings.Contains(text, "alert(1)") {
+			t.Error("the title is not there at all")
+		}
+	}
+}
+
+func lists(t *testing.T, b *report.Board) {
+	l := b.Sections[0].Lists[0]
+	want := []string{"Subject", "From", "Started", "Days", "Lists", "Row"}
+	if strings.Join(l.Columns, " ") != strings.Join(want, " ") {
+		t.Fatalf("columns %q", l.Columns)
+	}
+	first := l.Rows[0]
+	if first[0].URL != "https://lists.example.org/dev/a%2Fb%3Fc@example.org" || first[1].Text != "Ada <b>Example</b>" || first[2].Text != "1\u00a0Mar\u00a02020" {
+		t.Errorf("first row: %+v", first)
+	}
+	if last := l.Rows[2]; last[5].Text != "not JSON" {
+		t.Errorf("a broken row: %+v", last)
+	}
+}
+
+func find(b *report.Board, kpi string) *report.Tile {
+	for _, s := range b.Sections {
+		for i := range s.Tiles {
+			if s.Tiles[i].KPI == kpi {
+				return &s.Tiles[i]
+			}
+		}
+	}
+	return nil
+}
+
+func tile(t *testing.T, b *report.Board, kpi string) report.Tile {
+	t.Helper()
+	found := find(b, kpi)
+	if found == nil {
+		t.Fatalf("no tile %s", kpi)
+	}
+	return *found
+}
+
+// show checks the terminal's widths and that JSON can be read back.
+func show(t *testing.T, b *report.Board) {
+	for _, width := range []int{0, 60, 80, 120} {
+		var out bytes.Buffer
+		if err := report.Summary(&out, b, width, false); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(out.String()) {
+			if n := len([]rune(strings.TrimRight(line, "\n"))); n > max(width, 80) || width == 60 && n > 60 {
+				t.Errorf("width %d: %d characters in %q", width, n, line)
+			}
+		}
+		if os.Getenv("SHOW") != "" {
+			t.Log("\n" + out.String())
+		}
+	}
+	var out bytes.Buffer
+	if err := report.JSON(&out, b); err != nil {
+		t.Fatal(err)
+	}
+	var back report.Board
+	if err := json.Unmarshal(out.Bytes(), &back); err != nil || back.Period.Label != b.Period.Label {
+		t.Errorf("JSON: %v", err)
+	}
+}
