@@ -1,0 +1,38 @@
+package resolve_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"goldenratio/internal/warehouse"
+	"goldenratio/metrics/resolve"
+)
+
+// BenchmarkBuild resolves an archive of n mails and a history of n/10 commits.
+func BenchmarkBuild(b *testing.B) {
+	for _, n := range []int{100_000, 1_000_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			_, conn := open(b)
+			empty(b, conn)
+			messages, commits := warehouse.Params{"n": fmt.Sprint(n)}, warehouse.Params{"n": fmt.Sprint(n / 10)}
+			exec(b, conn, "many_sources", nil)
+			exec(b, conn, "many_identities", nil)
+			exec(b, conn, "many_messages", messages)
+			exec(b, conn, "many_commits", commits)
+			for _, name := range []string{"many_branch", "many_files", "many_trailers"} {
+				exec(b, conn, name, nil)
+			}
+			asOf := time.Date(2020, 7, 1, 0, 0, 0, 0, time.UTC)
+			for b.Loop() {
+				for _, table := range []string{"messages", "threads", "commits", "tags_given", "releases", "activity"} {
+					exec(b, conn, "truncate", warehouse.Params{"database": "golden_scratch", "table": table})
+				}
+				if err := resolve.Build(b.Context(), conn, resolve.Options{AsOf: asOf}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "messages/s")
+		})
+	}
+}

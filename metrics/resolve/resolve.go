@@ -1,0 +1,101 @@
+package resolve
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+
+	"goldenratio/internal/warehouse"
+)
+
+//go:embed sql
+var statements embed.FS
+
+// answerDays is the time to answer a mail, in business days (kpis.md).
+const answerDays = 5
+
+// Options say what to resolve.
+type Options struct {
+	// AsOf is the time at which the community is looked at: what is dated later
+	// does not exist yet.
+	AsOf time.Time
+}
+
+// Build fills the resolved tables from the facts in the database golden.
+//
+// The current database of conn's connections must hold the empty resolved
+// tables and the table business_days, which reaches from before the first
+// message to two weeks after AsOf (the deadline of a thread outside it is
+// 1970-01-01, not known). Tables that are needed only in between are named
+// resolve_…; they are dropped at the end, and at the beginning where an earlier
+// Build was interrupted. Nothing else may use that database meanwhile.
+func Build(ctx context.Context, conn driver.Conn, o Options) error {
+	b := builder{conn, warehouse.Params{
+		"as_of":       o.AsOf.UTC().Format(time.DateTime),
+		"answer_days": strconv.Itoa(answerDays),
+	}}
+	if err := b.drop(ctx); err != nil {
+		return err
+	}
+	if err := b.run(ctx, "create_people", "create_heads", "heads", "create_places", "create_links"); err != nil {
+		return err
+	}
+	if err := b.thread(ctx); err != nil {
+		return fmt.Errorf("resolve threads: %w", err)
+	}
+	if err := b.run(ctx,
+		"messages", "threads",
+		"create_objects", "create_lines", "create_named", "commits",
+		"create_tags", "tags_given", "releases", "activity",
+	); err != nil {
+		return err
+	}
+	return b.drop(ctx)
+}
+
+// A builder runs the statements of sql/ by their names.
+type builder struct {
+	conn   driver.Conn
+	params warehouse.Params
+}
+
+func (b builder) run(ctx context.Context, names ...string) error {
+	for _, name := range names {
+		if err := warehouse.Exec(ctx, b.conn, statement(name), b.params); err != nil {
+			return fmt.Errorf("resolve %s: %w", strings.TrimPrefix(name, "create_"), err)
+		}
+	}
+	return nil
+}
+
+// drop removes the tables in between: those that a create_ statement makes.
+func (b builder) drop(ctx context.Context) error {
+	names, err := fs.Glob(statements, "sql/create_*.sql")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		table := "resolve_" + strings.TrimSuffix(strings.TrimPrefix(path.Base(name), "create_"), ".sql")
+		if err := warehouse.Exec(ctx, b.conn, statement("drop"), warehouse.Params{"table": table}); err != nil {
+			return fmt.Errorf("drop %s: %w", table, err)
+		}
+	}
+	return nil
+}
+
+// statement is an embedded file's text; a name that is none is a slip that
+// every test finds.
+func statement(name string) string {
+	text, err := statements.ReadFile("sql/" + name + ".sql")
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}

@@ -1,0 +1,46 @@
+-- Commits with their people, lines and places.
+--
+-- An equal patch in another repository counts once in a scope, where it was
+-- committed first; within one repository each commit counts, so that a revert
+-- and its re-apply are two. Commits without a patch-id (merges, empty ones)
+-- are equal if they are the same object. In its own repository everything
+-- counts.
+INSERT INTO commits
+    (source, sha, patch_id, date, authored, author_id, committer_id, co_author_ids, bot, merge, covered, subject, added, removed, places)
+WITH
+    seen AS
+    (
+        SELECT
+            source, sha, member, arrayJoin(scopes) AS scope, if(patch_id = '', sha, patch_id) AS patch,
+            if(toUnixTimestamp(date) = 0, 4294967295, toUnixTimestamp(date)) AS at
+        FROM resolve_objects
+    ),
+    firsts AS (SELECT scope, patch, argMin(member, (at, member)) AS member FROM seen GROUP BY scope, patch),
+    placed AS
+    (
+        SELECT
+            s.source AS source, s.sha AS sha,
+            arraySort(arrayFlatten(groupArray(if(f.member = s.member, [(s.scope, ''), (s.scope, s.member)], [(s.scope, s.member)])))) AS places
+        FROM seen AS s
+        INNER JOIN firsts AS f ON f.scope = s.scope AND f.patch = s.patch
+        GROUP BY s.source, s.sha
+    ),
+    helped AS
+    (
+        SELECT
+            o.source AS source, o.sha AS sha,
+            arraySort(groupUniqArrayIf(n.person_id, n.token IN ('Co-developed-by', 'Co-authored-by') AND n.person_id != o.author_id)) AS co_author_ids,
+            max(n.token IN (
+                'Reviewed-by', 'Acked-by', 'Reported-and-acked-by', 'Reviewed-and-tested-by', 'Acked-and-tested-by',
+                'Tested-and-reviewed-by', 'Tested-and-acked-by') AND NOT n.bot AND n.person_id != o.author_id) AS covered
+        FROM resolve_objects AS o
+        INNER JOIN resolve_named AS n ON n.source = o.source AND n.sha = o.sha
+        GROUP BY o.source, o.sha
+    )
+SELECT
+    o.source, o.sha, o.patch_id, o.date, o.authored, o.author_id, o.committer_id, h.co_author_ids, o.bot, o.merge, h.covered,
+    o.subject, l.added, l.removed, p.places
+FROM resolve_objects AS o
+INNER JOIN placed AS p ON p.source = o.source AND p.sha = o.sha
+LEFT JOIN helped AS h ON h.source = o.source AND h.sha = o.sha
+LEFT JOIN resolve_lines AS l ON l.source = o.source AND l.sha = o.sha

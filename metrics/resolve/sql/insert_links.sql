@@ -1,0 +1,1 @@
+INSERT INTO resolve_links (id, parent, thread, starts)

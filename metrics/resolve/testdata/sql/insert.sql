@@ -1,0 +1,2 @@
+INSERT INTO golden.TABLE (COLUMNS)
+SELECT COLUMNS FROM format(TSVWithNames, {rows:String})
