@@ -24,16 +24,23 @@ elif ! command -v Rscript >/dev/null 2>&1; then
 	missing="$missing r-cran-survival"
 fi
 
-[ -n "$missing" ] || exit 0
-if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" != 0 ]; then
-	if [ "${REQUIRE_SERVERS:-}" = 1 ]; then
-		echo "test: cannot install$missing: not root, or no apt-get" >&2
-		exit 1
+install() {
+	[ -n "$missing" ] || return 0
+	if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" != 0 ]; then
+		[ "${REQUIRE_SERVERS:-}" != 1 ] || { echo "test: cannot install$missing: not root, or no apt-get" >&2; exit 1; }
+		return 0
 	fi
-	exit 0
+	echo "test: installing$missing"
+	export DEBIAN_FRONTEND=noninteractive
+	apt-get update -qq
+	# shellcheck disable=SC2086 # one word a package
+	apt-get install -y -qq --no-install-recommends $missing >/dev/null
+}
+install
+
+# The accessibility checks of axe-core, pinned; they run in the browser above.
+if command -v npm >/dev/null 2>&1; then
+	npm ci --silent --ignore-scripts --prefix internal/web/browser >/dev/null
+else
+	echo "test: npm is missing: without it the accessibility checks are skipped"
 fi
-echo "test: installing$missing"
-export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq
-# shellcheck disable=SC2086 # one word a package
-apt-get install -y -qq --no-install-recommends $missing >/dev/null

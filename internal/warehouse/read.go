@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 	"time"
 
 	"github.com/ClickHouse/clickhouse-go/v2"
@@ -15,7 +16,19 @@ import (
 
 // Params are the values of a query's parameters, {name:Type}. Foreign values
 // go in here and nowhere else.
-type Params = clickhouse.Parameters
+type Params map[string]string
+
+// With gives a context that carries parameters to a query. They travel as
+// tab-separated text does, with its escapes.
+func With(ctx context.Context, params Params) context.Context {
+	escaped := make(clickhouse.Parameters, len(params))
+	for name, value := range params {
+		escaped[name] = escape.Replace(value)
+	}
+	return clickhouse.Context(ctx, clickhouse.WithParameters(escaped))
+}
+
+var escape = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`, "\x00", `\0`)
 
 // Rows runs a query and scans every row into a T, a struct whose fields carry
 // `ch:"column"` tags. The stream's own error is checked: a broken one is an
@@ -49,7 +62,7 @@ func gone(err error) bool {
 
 // Each is Rows for answers that need not fit into memory.
 func Each[T any](ctx context.Context, conn chdriver.Conn, query string, params Params, do func(*T) error) (err error) {
-	rows, err := conn.Query(clickhouse.Context(ctx, clickhouse.WithParameters(params)), query)
+	rows, err := conn.Query(With(ctx, params), query)
 	if err != nil {
 		return fmt.Errorf("query: %w", err)
 	}
@@ -72,5 +85,5 @@ func Each[T any](ctx context.Context, conn chdriver.Conn, query string, params P
 
 // Exec runs a statement that answers nothing.
 func Exec(ctx context.Context, conn chdriver.Conn, statement string, params Params) error {
-	return conn.Exec(clickhouse.Context(ctx, clickhouse.WithParameters(params)), statement)
+	return conn.Exec(With(ctx, params), statement)
 }

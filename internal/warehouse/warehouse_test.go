@@ -205,3 +205,15 @@ func TestDescribeReplaces(t *testing.T) {
 		}
 	}
 }
+
+func TestForeignTextInParameters(t *testing.T) {
+	s := warehousetest.Open(t)
+	for _, text := range []string{`plain`, `back\slash`, "tab\tand\nline\r", `it's "quoted"`, `\N`, `{x:String}`, "nul\x00", `'); DROP TABLE golden.items; --`, "ünïcode"} {
+		rows, err := warehouse.Rows[cell](t.Context(), s.Conn, "SELECT {text:String} AS v", warehouse.Params{"text": text})
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+		} else if rows[0].Value != text {
+			t.Errorf("%q came back as %q", text, rows[0].Value)
+		}
+	}
+}

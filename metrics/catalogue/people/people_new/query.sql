@@ -11,7 +11,8 @@
 -- chaoss: New Contributors
 -- version: 1
 -- New is who contributes anywhere in the root scope for the first time; a part
--- of it counts those of them who are also active there in that period.
+-- of it counts those of them who are also active there in that period. Of a
+-- source whose past is cut off nobody can be called new for its first year.
 WITH observations AS (
     SELECT
         scope,
@@ -36,7 +37,7 @@ WITH observations AS (
         WHERE position(scope, '/') = 0
         GROUP BY person_id, root
     ) AS beginners ON beginners.person_id = activity.person_id AND beginners.root = splitByChar('/', scope)[1]
-    WHERE NOT bot AND covered AND first >= period_start
+    WHERE NOT bot AND covered AND NOT young AND first >= period_start
 )
 SELECT
     scope,

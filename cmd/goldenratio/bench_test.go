@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"goldenratio/internal/sample"
+)
+
+// The benchmarks of docs/performance.md. Each runs the built program on real or
+// synthetic input, once an iteration, and reports how long that took as a ratio
+// to something else on the same input, measured in the same run.
+
+// BenchmarkGit collects a repository's whole history beside `git log --all --numstat`.
+func BenchmarkGit(b *testing.B) {
+	bin, clone := build(b), filepath.Join(b.TempDir(), "clone.git")
+	reference(b, "git", "clone", "--quiet", "--bare", data(b, "xapi-xenopsd-dev.bundle"), clone)
+	git := reference(b, "git", "-C", clone, "log", "--all", "--numstat")
+	for b.Loop() {
+		dir := community(b, fmt.Sprintf("  - {id: clone, type: git, scope: c, path: '%s'}\n", clone))
+		measure(b, git, "x-git-log", bin, dir, "collect")
+	}
+}
+
+// BenchmarkMail collects half a year of a list beside Python's mailbox and
+// email modules, which parse it and store nothing.
+func BenchmarkMail(b *testing.B) {
+	bin, archive := build(b), b.TempDir()
+	reference(b, "tar", "xzf", data(b, "mail-virtualization-2020h1-dev.tar.gz"), "-C", archive)
+	for _, form := range []string{"gz", "plain"} {
+		b.Run(form, func(b *testing.B) {
+			pattern := filepath.Join(archive, "mail", "*", "*.mbox.gz")
+			if form == "plain" {
+				pattern = strings.TrimSuffix(pattern, ".gz")
+				reference(b, "sh", "-c", "gunzip -kf "+archive+"/mail/*/*.mbox.gz")
+			}
+			python := reference(b, "python3", "testdata/parse_mail.py", pattern)
+			for b.Loop() {
+				dir := community(b, fmt.Sprintf("  - {id: archive, type: mbox, list: l, paths: ['%s']}\n", pattern))
+				took := measure(b, python, "x-python", bin, dir, "collect")
+				b.ReportMetric(3372/took.Seconds(), "messages/s")
+			}
+		})
+	}
+}
+
+// BenchmarkLargeMail is BenchmarkMail for enough mail that starting the engine
+// does not matter: a synthetic archive of about 100,000 messages.
+func BenchmarkLargeMail(b *testing.B) {
+	bin, archive := build(b), b.TempDir()
+	truth, err := sample.Write(b.Context(), archive, sample.Options{Seed: 1, End: kills, Quarters: 16, Messages: 6250, Commits: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	messages := truth.Sources["example-devel"].Received + truth.Sources["example-users"].Received
+	pattern := filepath.Join(archive, "lists", "*", "*.mbox*")
+	python := reference(b, "python3", "testdata/parse_mail.py", pattern)
+	for b.Loop() {
+		dir := community(b, fmt.Sprintf("  - {id: archive, type: mbox, list: l, paths: ['%s']}\n", pattern))
+		took := measure(b, python, "x-python", bin, dir, "collect")
+		b.ReportMetric(float64(messages)/took.Seconds(), "messages/s")
+	}
+}
+
+// BenchmarkNothingNew collects from a hundred local sources that have nothing
+// new, engine's start included, beside `git ls-remote` for each.
+func BenchmarkNothingNew(b *testing.B) {
+	bin, origin := build(b), b.TempDir()
+	if _, err := sample.Write(b.Context(), origin, sample.Options{Seed: 1, End: kills, Quarters: 2}); err != nil {
+		b.Fatal(err)
+	}
+	var sources strings.Builder
+	list := "for i in $(seq 50); do git ls-remote " + filepath.Join(origin, "tools.git") + " >/dev/null; done"
+	for i := range 50 {
+		fmt.Fprintf(&sources, "  - {id: g%d, type: git, scope: c, path: '%s'}\n", i, filepath.Join(origin, "tools.git"))
+		fmt.Fprintf(&sources, "  - {id: m%d, type: mbox, list: l, paths: ['%s']}\n", i, filepath.Join(origin, "lists", "example-users", "*"))
+	}
+	dir := community(b, sources.String())
+	goldenratio(b, bin, "--config", filepath.Join(dir, "goldenratio.yaml"), "collect")
+	git := reference(b, "sh", "-c", list)
+	for b.Loop() {
+		measure(b, git, "x-ls-remote", bin, dir, "collect")
+	}
+}
+
+// BenchmarkCompute evaluates every KPI for every period of 1 M messages and
+// 100 k commits (GOLDENRATIO_BENCH_SIZE scales both), beside one pass of
+// ClickHouse over the messages.
+func BenchmarkCompute(b *testing.B) {
+	bin, dir := build(b), b.TempDir()
+	scale := 1.0
+	if text := os.Getenv("GOLDENRATIO_BENCH_SIZE"); text != "" {
+		if _, err := fmt.Sscan(text, &scale); err != nil {
+			b.Fatal(err)
+		}
+	}
+	_, err := sample.Write(b.Context(), dir, sample.Options{Seed: 1, End: kills, Quarters: 40, Messages: 25_000, Commits: 2_500, Size: scale})
+	if err != nil {
+		b.Fatal(err)
+	}
+	writeKey(b, dir)
+	config := filepath.Join(dir, "goldenratio.yaml")
+	goldenratio(b, bin, "--config", config, "collect")
+	goldenratio(b, bin, "--config", config, "compute")
+	pass := reference(b, filepath.Join(bin, "goldenratio"), "--config", config, "sql",
+		"SELECT toStartOfQuarter(date) AS q, uniqExact(person_id) FROM messages GROUP BY q ORDER BY q")
+	for b.Loop() {
+		measure(b, pass, "x-one-query", bin, dir, "compute")
+	}
+}
+
+// reference runs something to compare with and returns how long it took.
+func reference(b *testing.B, name string, args ...string) time.Duration {
+	b.Helper()
+	started := time.Now()
+	if output, err := exec.CommandContext(b.Context(), name, args...).CombinedOutput(); err != nil {
+		b.Fatalf("%s: %v\n%.2000s", name, err, output)
+	}
+	return time.Since(started)
+}
+
+// measure runs the program and reports its time as a ratio, its time, and the
+// most memory it took, without the engine's.
+func measure(b *testing.B, beside time.Duration, unit, bin, dir, verb string) time.Duration {
+	b.Helper()
+	command := exec.CommandContext(context.WithoutCancel(b.Context()), filepath.Join(bin, "goldenratio"),
+		"--config", filepath.Join(dir, "goldenratio.yaml"), verb)
+	started := time.Now()
+	if output, err := command.CombinedOutput(); err != nil {
+		b.Fatalf("goldenratio %s: %v\n%s", verb, err, output)
+	}
+	took := time.Since(started)
+	b.ReportMetric(took.Seconds()/beside.Seconds(), unit)
+	b.ReportMetric(took.Seconds(), "s")
+	if usage, ok := command.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		b.ReportMetric(float64(usage.Maxrss)/1024, "MB-program")
+	}
+	return took
+}
+
+// community is a configuration with some sources, and nothing collected yet.
+func community(b *testing.B, sources string) string {
+	b.Helper()
+	dir := b.TempDir()
+	text := "scopes: [{id: c}]\nlists: [{id: l, scope: c}]\nsources:\n" + sources
+	if err := os.WriteFile(filepath.Join(dir, "goldenratio.yaml"), []byte(text), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	writeKey(b, dir)
+	return dir
+}
+
+// data is a pack of real data beside the repository.
+func data(tb testing.TB, name string) string {
+	tb.Helper()
+	path, err := filepath.Abs(filepath.Join("..", "..", "..", "shared", "data", name))
+	if err == nil {
+		_, err = os.Stat(path)
+	}
+	if err == nil {
+		return path
+	}
+	if os.Getenv("REQUIRE_DATA") == "1" {
+		tb.Fatal(err)
+	}
+	tb.Skip(err)
+	return ""
+}

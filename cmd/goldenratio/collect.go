@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"goldenratio/internal/config"
+	"goldenratio/internal/pipeline"
+	"goldenratio/internal/warehouse"
+)
+
+type collectCommand struct {
+	Sources []string `arg:"" optional:"" help:"Sources to collect from; by default all."`
+	Rebuild bool     `help:"Drop the store and collect everything anew."`
+}
+
+// Run collects what is new.
+func (c *collectCommand) Run(ctx context.Context, a *app) error {
+	if c.Rebuild {
+		if err := a.drop(ctx); err != nil {
+			return err
+		}
+	}
+	return a.withStore(ctx, func(conf *config.Config, store *warehouse.Store) error {
+		show := a.progress(conf)
+		err := (&pipeline.Collection{
+			Store: store, Config: conf, Cache: cache(conf), Sources: c.Sources, Watch: show.event, Now: a.now, Log: a.log,
+		}).Run(ctx)
+		return errors.Join(err, show.end())
+	})
+}
+
+// drop empties a store, also one of another schema.
+func (a *app) drop(ctx context.Context) error {
+	c, err := a.config()
+	if err != nil {
+		return err
+	}
+	options, err := a.storeOptions(c)
+	if err != nil {
+		return err
+	}
+	if err := warehouse.Drop(ctx, options); err != nil {
+		return fmt.Errorf("rebuild: %w", err)
+	}
+	return nil
+}

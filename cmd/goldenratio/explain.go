@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"goldenratio/internal/config"
+	"goldenratio/internal/warehouse"
+	"goldenratio/metrics/evaluate"
+)
+
+type kpiExplain struct {
+	ID     string `arg:"" help:"The KPI's id: kpi list has them."`
+	Scope  string `help:"The scope; by default the first of the configuration." placeholder:"ID"`
+	Period string `required:"" help:"The period: 2014-Q2, 2014-06, 2014, 2014-W23." placeholder:"LABEL"`
+	Member string `help:"A list, class or other member instead of the total: list=xen-devel." placeholder:"DIMENSION=MEMBER"`
+	Rows   int    `default:"20" help:"How many of the rows behind the number to show."`
+}
+
+// Run shows where a number comes from.
+func (c *kpiExplain) Run(ctx context.Context, a *app) error {
+	if _, err := known(c.ID); err != nil {
+		return err
+	}
+	return a.withStore(ctx, func(conf *config.Config, store *warehouse.Store) error {
+		conn, err := store.Database("golden")
+		if err != nil {
+			return err
+		}
+		defer conn.Close()
+		q := evaluate.Question{KPI: c.ID, Scope: c.Scope, Period: c.Period, Limit: c.Rows}
+		q.Dimension, q.Member, _ = strings.Cut(c.Member, "=")
+		if q.Scope == "" {
+			q.Scope = conf.Scopes[0].ID
+		}
+		found, err := evaluate.Explain(ctx, conn, q)
+		if err != nil {
+			return err
+		}
+		if a.JSON {
+			return a.printJSON(found)
+		}
+		return printExplanation(a.stdout, q, found)
+	})
+}
+
+func printExplanation(w io.Writer, q evaluate.Question, e evaluate.Explanation) error {
+	fmt.Fprintf(w, "%s (%s, definition %d)\n%s\n\n", e.KPI.Title, e.KPI.ID, e.KPI.Version, e.KPI.Question)
+	fmt.Fprintf(w, "%s, %s, as of %s\n\n", q.Scope, q.Period, e.AsOf.Format("2 Jan 2006 15:04"))
+	parts := []struct {
+		title  string
+		answer evaluate.Answer
+	}{{"The number", e.Values}, {"Its sources", e.Sources}, {"What was counted", e.Observations}}
+	for _, part := range parts {
+		fmt.Fprintf(w, "%s\n", part.title)
+		if err := printAnswer(w, part.answer); err != nil {
+			return err
+		}
+		fmt.Fprintln(w)
+	}
+	if e.More {
+		fmt.Fprint(w, "… and more: --rows shows them\n\n")
+	}
+	fmt.Fprintf(w, "How it is computed, with as_of = '%s' and from = '%s'\n%s\n", e.Params["as_of"], e.Params["from"], strings.TrimSpace(e.KPI.SQL))
+	return nil
+}
+
+// printAnswer prints a table, foreign text made harmless.
+func printAnswer(w io.Writer, answer evaluate.Answer) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "  "+strings.ToUpper(strings.Join(answer.Columns, "\t")))
+	for _, row := range answer.Rows {
+		cells := make([]string, len(row))
+		for i, cell := range row {
+			cells[i] = cellText(cell)
+		}
+		fmt.Fprintln(table, "  "+strings.Join(cells, "\t"))
+	}
+	return table.Flush()
+}
+
+// cellText is a cell on one line, foreign text made harmless.
+func cellText(cell any) string {
+	switch cell := cell.(type) {
+	case nil:
+		return "–"
+	case time.Time:
+		return cell.UTC().Format(time.DateTime)
+	}
+	return strings.Join(strings.Fields(plain(fmt.Sprint(cell))), " ")
+}

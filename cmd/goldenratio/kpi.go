@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"goldenratio/internal/config"
+	"goldenratio/internal/warehouse"
+	"goldenratio/metrics/catalogue"
+)
+
+type kpiCommand struct {
+	List    kpiList    `cmd:"" help:"List the KPIs and the questions they answer."`
+	Show    kpiShow    `cmd:"" help:"Show a KPI's numbers."`
+	Explain kpiExplain `cmd:"" help:"Show where a number comes from: definition, SQL, the rows behind it, coverage."`
+}
+
+type kpiList struct{}
+
+// Run lists the catalogue.
+func (kpiList) Run(a *app) error {
+	kpis, err := catalogue.Load(catalogue.Files)
+	if err != nil {
+		return err
+	}
+	if a.JSON {
+		return a.printJSON(kpis)
+	}
+	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	for _, k := range kpis {
+		fmt.Fprintf(table, "%s\t%s\t%s\n", k.ID, k.Unit, k.Question)
+	}
+	return table.Flush()
+}
+
+type kpiShow struct {
+	ID     string `arg:"" help:"The KPI's id: kpi list has them."`
+	Scope  string `help:"Only this scope." placeholder:"ID"`
+	Period string `help:"Only this period: 2014-Q2, 2014-06, 2014, 2014-W23." placeholder:"LABEL"`
+}
+
+// Run prints the published rows of a KPI.
+func (c *kpiShow) Run(ctx context.Context, a *app) error {
+	if _, err := known(c.ID); err != nil {
+		return err
+	}
+	return a.withStore(ctx, func(_ *config.Config, store *warehouse.Store) error {
+		values, err := store.Values(ctx, c.ID, c.Scope, c.Period)
+		if err != nil {
+			return err
+		}
+		if a.JSON {
+			if values == nil {
+				values = []warehouse.Value{}
+			}
+			return a.printJSON(values)
+		}
+		if len(values) == 0 {
+			return fmt.Errorf("%s has no rows there: not collected, or not computed yet", c.ID)
+		}
+		return printValues(a.stdout, values)
+	})
+}
+
+// known is a KPI of the catalogue.
+func known(id string) (catalogue.KPI, error) {
+	kpis, err := catalogue.Load(catalogue.Files)
+	if err != nil {
+		return catalogue.KPI{}, err
+	}
+	for _, k := range kpis {
+		if k.ID == id {
+			return k, nil
+		}
+	}
+	return catalogue.KPI{}, fmt.Errorf("there is no KPI %q; `goldenratio kpi list` has them all", id)
+}
+
+func printValues(w io.Writer, values []warehouse.Value) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "SCOPE\tPERIOD\tSTAT\tMEMBER\tVALUE\tLOWER\tUPPER\tN\tCOVERAGE\tCOMPLETE")
+	for _, v := range values {
+		member := v.Member
+		if v.Dimension != "" {
+			member = v.Dimension + " " + v.Member
+		}
+		fmt.Fprintln(table, strings.Join([]string{
+			v.Scope, v.Label, v.Stat, plain(member), number(v.Value), number(v.Lower), number(v.Upper),
+			thousands(v.N), share(v.Coverage), yes(v.Complete),
+		}, "\t"))
+	}
+	return table.Flush()
+}
+
+// number is a value as it is stored, or a dash for NULL.
+func number(v *float64) string {
+	if v == nil {
+		return "–"
+	}
+	return strconv.FormatFloat(*v, 'f', -1, 64)
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"math"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"goldenratio/internal/sample"
+	"goldenratio/internal/warehouse"
+	"goldenratio/internal/warehouse/warehousetest"
+)
+
+// goldenratio runs the built program and returns what it printed.
+func goldenratio(t testing.TB, bin string, args ...string) string {
+	t.Helper()
+	command := exec.CommandContext(t.Context(), filepath.Join(bin, "goldenratio"), args...)
+	var stderr bytes.Buffer
+	command.Stderr = &stderr
+	output, err := command.Output()
+	if err != nil {
+		t.Fatalf("goldenratio %q: %v\n%s", args, err, stderr.String())
+	}
+	return string(output)
+}
+
+// TestSampleComesOutAsItWasMade collects and computes a synthetic community and
+// finds every number that its generator knows by construction.
+func TestSampleComesOutAsItWasMade(t *testing.T) {
+	bin := build(t)
+	end := time.Date(2021, 2, 10, 0, 0, 0, 0, time.UTC)
+	dir := t.TempDir()
+	truth, err := sample.Write(t.Context(), dir, sample.Options{Seed: 7, End: end, Quarters: 9})
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeKey(t, dir)
+	config := filepath.Join(dir, "goldenratio.yaml")
+	now := "--now=" + truth.AsOf.Format(time.RFC3339)
+	goldenratio(t, bin, "--config", config, now, "collect")
+	goldenratio(t, bin, "--config", config, now, "compute")
+
+	store, err := warehouse.Open(t.Context(), warehousetest.Options(t, filepath.Join(dir, "golden-data")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close(t.Context()) //nolint:errcheck // the test is over
+	ledger(t, store, truth)
+	compared := map[string][]warehouse.Value{}
+	for _, row := range truth.Rows {
+		if _, err := known(row.KPI); err != nil {
+			continue // the generator knows more than the catalogue has yet
+		}
+		if compared[row.KPI] == nil {
+			if compared[row.KPI], err = store.Values(t.Context(), row.KPI, "", ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := published(compared[row.KPI], row); !near(got, row.Address.Value) {
+			t.Errorf("%s %s %s %s %s: %v, but it was made %v", row.KPI, row.Stat, row.Scope, row.Member, row.Quarter, show(got), show(row.Address.Value))
+		}
+	}
+	t.Logf("compared %d numbers of %d KPIs", len(truth.Rows), len(compared))
+	if len(compared) < 15 {
+		t.Errorf("only %d KPIs are compared", len(compared))
+	}
+}
+
+func ledger(t *testing.T, store *warehouse.Store, truth *sample.Truth) {
+	t.Helper()
+	status, err := store.Status(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range status {
+		got := sample.Ledger{Received: s.Received, Duplicates: s.Duplicates, Quarantined: s.Quarantined}
+		if want := truth.Sources[s.Source]; got != want {
+			t.Errorf("ledger of %s: %+v, but it was made %+v", s.Source, got, want)
+		}
+	}
+	if len(status) != len(truth.Sources) {
+		t.Errorf("%d sources collected, want %d", len(status), len(truth.Sources))
+	}
+}
+
+// published is the value that readers see of a row of the truth, whose stats
+// p85_lower and p85_upper are the limits of p85.
+func published(values []warehouse.Value, row sample.Row) *float64 {
+	stat, limit, _ := strings.Cut(row.Stat, "_")
+	for _, v := range values {
+		if v.Scope != row.Scope || v.Label != row.Quarter || v.Stat != stat || v.Member != row.Member {
+			continue
+		}
+		switch limit {
+		case "lower":
+			return v.Lower
+		case "upper":
+			return v.Upper
+		}
+		return v.Value
+	}
+	return nil
+}
+
+// near allows for the twelve digits that are kept.
+func near(a, b *float64) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return math.Abs(*a-*b) <= 1e-9*math.Max(1, math.Abs(*b))
+}
+
+func show(v *float64) any {
+	if v == nil {
+		return "NULL"
+	}
+	return *v
+}

@@ -1,0 +1,168 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"goldenratio/collectors"
+	"goldenratio/internal/config"
+	"goldenratio/internal/warehouse"
+)
+
+// sourcesAtOnce keeps a small machine busy without making every source wait:
+// one parses while another stores.
+const sourcesAtOnce = 2
+
+// patience is how long a cancelled run may take to store what it has.
+const patience = 20 * time.Second
+
+// A Collection is one `goldenratio collect`.
+type Collection struct {
+	Store  *warehouse.Store
+	Config *config.Config
+	// Cache is a folder for what collectors fetch.
+	Cache string
+	// Sources are the ids to collect; none for all.
+	Sources []string
+	// Watch is told how each source fares, from several goroutines, one call at
+	// a time. Nil: nobody is.
+	Watch func(Event)
+	Now   func() time.Time
+	Log   *slog.Logger
+
+	watching sync.Mutex // keeps events of several sources apart
+}
+
+// An Event says how far a source is.
+type Event struct {
+	Source                string
+	Received, Quarantined uint64 // in this run
+	Until                 time.Time
+	Took                  time.Duration
+	Done                  bool
+	Err                   error // once done
+}
+
+// Run collects from all sources and returns the errors of those that failed,
+// joined. The others are stored all the same.
+func (c *Collection) Run(ctx context.Context) error {
+	sources, err := c.chosen()
+	if err != nil {
+		return err
+	}
+	if err := c.Store.Describe(ctx, Community(c.Config)); err != nil {
+		return err
+	}
+	var group errgroup.Group
+	group.SetLimit(sourcesAtOnce)
+	errs := make([]error, len(sources))
+	for i, source := range sources {
+		group.Go(func() error {
+			if err := c.source(ctx, source); err != nil {
+				errs[i] = fmt.Errorf("collect %s: %w", source.ID, err)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // each source has its own error
+	return errors.Join(errs...)
+}
+
+// chosen are the sources to collect from.
+func (c *Collection) chosen() (chosen []*config.Source, err error) {
+	wanted := map[string]bool{}
+	for _, id := range c.Sources {
+		wanted[id] = true
+	}
+	for i := range c.Config.Sources {
+		source := &c.Config.Sources[i]
+		if len(c.Sources) == 0 || wanted[source.ID] {
+			chosen = append(chosen, source)
+			delete(wanted, source.ID)
+		}
+	}
+	for id := range wanted {
+		return nil, fmt.Errorf("there is no source %q in %s", id, c.Config.Path)
+	}
+	return chosen, nil
+}
+
+// source runs one source's collector into the store.
+func (c *Collection) source(ctx context.Context, source *config.Source) error {
+	watch := c.watcher(source.ID)
+	collector, err := source.Of.New(collectors.Place{
+		Dir: c.Config.Dir, Cache: filepath.Join(c.Cache, source.ID), Now: c.Now,
+	}, source.Options)
+	if err != nil {
+		watch(nil, true, err)
+		return err
+	}
+	run, err := c.Store.Begin(ctx, source.ID)
+	if err != nil {
+		watch(nil, true, err)
+		return err
+	}
+	cause := collector.Collect(ctx, run.From(), func(b collectors.Batch) error {
+		c.Log.DebugContext(ctx, "batch read", "source", source.ID, "items", len(b.Items))
+		if err := run.Write(ctx, b); err != nil {
+			return err
+		}
+		watch(run, false, nil)
+		return ctx.Err()
+	})
+	// What has been gathered is stored even when the run was cancelled.
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	if cause == nil {
+		last = ctx
+	}
+	err = run.End(last, cause)
+	watch(run, true, err)
+	received, quarantined := run.Counts()
+	c.Log.InfoContext(ctx, "source collected", "source", source.ID, "received", received, "quarantined", quarantined, "failed", err != nil)
+	return err
+}
+
+func (c *Collection) watcher(source string) func(*warehouse.Run, bool, error) {
+	started := c.Now()
+	return func(run *warehouse.Run, done bool, err error) {
+		if c.Watch == nil {
+			return
+		}
+		event := Event{Source: source, Took: c.Now().Sub(started), Done: done, Err: err}
+		if run != nil {
+			event.Received, event.Quarantined = run.Counts()
+			event.Until = run.Until()
+		}
+		c.watching.Lock()
+		defer c.watching.Unlock()
+		c.Watch(event)
+	}
+}
+
+// Community is what the warehouse's dimensions take from a configuration.
+func Community(c *config.Config) (community warehouse.Community) {
+	for i, s := range c.Scopes {
+		community.Scopes = append(community.Scopes, warehouse.Scope{
+			ID: s.ID, Title: s.Title, Releases: s.Releases, HistoryComplete: s.History == "complete", Position: uint32(i),
+		})
+	}
+	for _, l := range c.Lists {
+		community.Lists = append(community.Lists, warehouse.List{ID: l.ID, Scope: l.Scope, Kind: l.Kind, ArchiveURL: l.ArchiveURL})
+	}
+	for i := range c.Sources {
+		s := &c.Sources[i]
+		community.Sources = append(community.Sources, warehouse.Source{
+			ID: s.ID, Type: s.Type, Kind: string(s.Of.Kind), Member: s.Member(), Scope: s.Scope,
+			Scopes: c.Ancestors(s.Scope), Synthetic: s.Synthetic,
+		})
+	}
+	return community
+}

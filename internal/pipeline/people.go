@@ -1,0 +1,35 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+
+	"goldenratio/internal/config"
+	"goldenratio/internal/identity"
+	"goldenratio/internal/warehouse"
+)
+
+// Identify resolves everybody whom the sources name into people.
+func Identify(ctx context.Context, store *warehouse.Store, c *config.Config) error {
+	key, err := c.Key()
+	if err != nil {
+		return err
+	}
+	var bots []identity.Bot
+	for _, b := range c.Bots {
+		bots = append(bots, identity.Bot(b))
+	}
+	resolver := identity.NewResolver(key, bots)
+	err = store.EachAlias(ctx, func(a *warehouse.Alias) error {
+		resolver.Add(a)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read aliases: %w", err)
+	}
+	who := resolver.Resolve()
+	if err := store.Identify(ctx, who.Identities, who.People); err != nil {
+		return fmt.Errorf("store people: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+-- id: release_gap
+-- title: Time between releases
+-- question: How long do users of a line wait for its next release?
+-- unit: days
+-- kind: duration
+-- better: none
+-- area: none
+-- needs: code
+-- looks: now
+-- audience: manager, analyst
+-- chaoss: Release Frequency
+-- version: 1
+-- Gaps that end in the period, each to the previous final release of the same
+-- line (x.y) of the same repository. The first release of a line ends none.
+WITH observations AS (
+    SELECT
+        place.scope AS scope,
+        if(place.member = '', '', 'repository') AS dimension,
+        place.member AS member,
+        date AS at,
+        previous,
+        dateDiff('second', previous, date) AS seconds,
+        line,
+        source,
+        name AS ref
+    FROM (
+        SELECT
+            *,
+            lagInFrame(date, 1, toDateTime(0, 'UTC')) OVER (PARTITION BY source, line ORDER BY date, name) AS previous
+        FROM releases
+        WHERE kind = 'final'
+    )
+    ARRAY JOIN places AS place
+    WHERE toUnixTimestamp(previous) > 0
+)
+SELECT
+    quantile.1 AS stat,
+    scope,
+    dimension,
+    member,
+    grain,
+    period_start,
+    golden_quantile(groupArray(seconds), quantile.2) / 86400 AS value,
+    count() AS n
+FROM observations
+INNER JOIN period_days ON period_days.day = toDate(observations.at)
+ARRAY JOIN [('value', 0.5), ('p85', 0.85)] AS quantile
+GROUP BY stat, quantile.2, scope, dimension, member, grain, period_start

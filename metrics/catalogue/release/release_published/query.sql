@@ -1,0 +1,36 @@
+-- id: release_published
+-- title: Releases
+-- question: How often do users get a new version?
+-- unit: releases
+-- kind: count
+-- better: none
+-- area: none
+-- needs: code
+-- looks: now
+-- audience: board, manager, analyst
+-- chaoss: Release Frequency
+-- version: 1
+WITH observations AS (
+    SELECT
+        place.scope AS scope,
+        if(place.member = '', '', 'repository') AS dimension,
+        place.member AS member,
+        date AS at,
+        line,
+        source,
+        name AS ref
+    FROM releases
+    ARRAY JOIN places AS place
+    WHERE kind = 'final'
+)
+SELECT
+    scope,
+    dimension,
+    member,
+    grain,
+    period_start,
+    toFloat64(count()) AS value,
+    count() AS n
+FROM observations
+INNER JOIN period_days ON period_days.day = toDate(observations.at)
+GROUP BY scope, dimension, member, grain, period_start

@@ -1,0 +1,136 @@
+package catalogue
+
+import (
+	"errors"
+	"iter"
+	"regexp"
+	"strings"
+)
+
+var (
+	head   = regexp.MustCompile(`^(?i:WITH)\s+observations\s+(?i:AS)\s*\(`)
+	clocks = regexp.MustCompile(`(?i)\b(now|now64|today|yesterday|rand\w*|generateUUIDv[47]|UTCTimestamp)\s*\(`)
+	spaces = regexp.MustCompile(`\s+`)
+)
+
+// observations returns the body of the statement's first common table
+// expression, and refuses what no definition may hold.
+func observations(sql string) (string, error) {
+	statement := afterComments(sql)
+	open := head.FindString(statement)
+	switch {
+	case open == "":
+		return "", errors.New("want the statement to begin with `WITH observations AS (`")
+	case clocks.MatchString(normalise(sql)):
+		return "", errors.New("a definition must not ask the clock or for randomness")
+	}
+	body := statement[len(open):]
+	end := closing(body)
+	if end < 0 {
+		return "", errors.New("observations: the parenthesis is not closed")
+	}
+	return strings.TrimSpace(body[:end]), nil
+}
+
+// afterComments is the statement without the comments that stand before it.
+func afterComments(sql string) string {
+	sql = strings.TrimSpace(sql)
+	for strings.HasPrefix(sql, "--") {
+		_, sql, _ = strings.Cut(sql, "\n")
+		sql = strings.TrimSpace(sql)
+	}
+	return sql
+}
+
+// closing finds the parenthesis that closes the one before the text; -1 where
+// there is none.
+func closing(text string) int {
+	depth, at := 1, 0
+	for piece, is := range pieces(text) {
+		for i := 0; is == code && i < len(piece); i++ {
+			switch piece[i] {
+			case '(':
+				depth++
+			case ')':
+				depth--
+			}
+			if depth == 0 {
+				return at + i
+			}
+		}
+		at += len(piece)
+	}
+	return -1
+}
+
+// normalise leaves out what does not change the meaning of SQL: comments, and
+// white space outside of quotes. A comment ends with its line, so that leaving
+// it out joins nothing.
+func normalise(sql string) string {
+	text := " "
+	for piece, is := range pieces(sql) {
+		if is == comment {
+			continue
+		}
+		if is == code {
+			piece = spaces.ReplaceAllString(piece, " ")
+		}
+		if strings.HasSuffix(text, " ") && is == code {
+			piece = strings.TrimPrefix(piece, " ")
+		}
+		text += piece
+	}
+	return strings.TrimSpace(text)
+}
+
+// What a piece of SQL can be.
+const (
+	code = iota
+	quoted
+	comment
+)
+
+// pieces cuts SQL into code, quoted text and comments to the end of a line.
+func pieces(text string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for text != "" {
+			length, is := piece(text)
+			if !yield(text[:length], is) {
+				return
+			}
+			text = text[length:]
+		}
+	}
+}
+
+// piece measures the first piece.
+func piece(text string) (length, is int) {
+	switch {
+	case strings.HasPrefix(text, "--"):
+		if end := strings.IndexByte(text, '\n'); end >= 0 {
+			return end, comment
+		}
+		return len(text), comment
+	case strings.ContainsRune("'`\"", rune(text[0])):
+		return quote(text), quoted
+	}
+	for i := range len(text) {
+		if strings.HasPrefix(text[i:], "--") || strings.ContainsRune("'`\"", rune(text[i])) {
+			return i, code
+		}
+	}
+	return len(text), code
+}
+
+// quote measures the quoted text that begins a text.
+func quote(text string) int {
+	for i := 1; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case text[0]:
+			return i + 1
+		}
+	}
+	return len(text)
+}

@@ -1,0 +1,225 @@
+package evaluate
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"goldenratio/metrics/catalogue"
+)
+
+// october is after the grace of 2014's third quarter.
+func october(now time.Time) Options {
+	return Options{AsOf: time.Date(2014, 10, 20, 0, 0, 0, 0, time.UTC), YearStarts: 1, Published: now, Program: "test"}
+}
+
+// community fills a store with the facts of testdata/community.txtar.
+func community(t *testing.T) Dial {
+	t.Helper()
+	dial := open(t)
+	conn, err := dial("golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	archive, err := txtar.ParseFile(filepath.Join("testdata", "community.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &seeder{&scratch{conn: conn}, nil, make(map[string][]column)}
+	for _, file := range archive.Files {
+		if err := d.fill(t.Context(), file.Name, string(file.Data)); err != nil {
+			t.Fatalf("%s: %v", file.Name, err)
+		}
+	}
+	return dial
+}
+
+// ask reads an answer from the public database, as text.
+func ask(t *testing.T, dial Dial, sql string) []string {
+	t.Helper()
+	conn, err := dial("golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	answer, err := query(t.Context(), conn, sql, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return flat(answer)
+}
+
+func flat(answer Answer) []string {
+	var lines []string
+	for _, row := range answer.Rows {
+		line := ""
+		for i, value := range row {
+			if i > 0 {
+				line += "  "
+			}
+			line += show(value)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func TestCompute(t *testing.T) {
+	dial := community(t)
+	var steps []string
+	o := october(time.Now())
+	o.Progress = func(p Progress) { steps = append(steps, p.Step) }
+	summary, err := Compute(t.Context(), dial, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(steps) != summary.KPIs+3 || summary.Scopes != 2 || summary.Values == 0 {
+		t.Errorf("made %+v in %d steps", summary, len(steps))
+	}
+	for _, test := range []struct {
+		name, sql string
+		want      []string
+	}{
+		{"commits of the community", quarters("code_commits", "c"), []string{
+			"2013-Q4  1  1  1  yes  app,lib", "2014-Q1  0  0  1  yes  app,lib", "2014-Q2  1  1  1  yes  app,lib",
+			"2014-Q3  2  2  1  yes  app,lib", "2014-Q4  0  0  1  no  app,lib",
+		}},
+		{"commits of the child", quarters("code_commits", "c/x"), []string{
+			"2014-Q1  1  1  1  yes  lib", "2014-Q2  0  0  1  yes  lib", "2014-Q3  1  1  1  yes  lib", "2014-Q4  0  0  1  no  lib",
+		}},
+		{"senders: the list was read from the middle of a quarter", quarters("mail_senders", "c"), []string{
+			"2014-Q3  2  2  0.75  yes  talk", "2014-Q4  0  0  1  no  talk",
+		}},
+		{"new people: the history begins with the sources", quarters("people_new", "c"), []string{
+			"2013-Q4  NULL  0  1  yes  app,lib", "2014-Q1  NULL  0  1  yes  app,lib", "2014-Q2  NULL  0  1  yes  app,lib",
+			"2014-Q3  NULL  0  0.75  yes  app,lib,talk", "2014-Q4  0  0  1  no  app,lib,talk",
+		}},
+		{"releases", quarters("release_published", "c"), []string{
+			"2013-Q4  1  1  1  yes  app,lib", "2014-Q1  0  0  1  yes  app,lib", "2014-Q2  1  1  1  yes  app,lib",
+			"2014-Q3  1  1  1  yes  app,lib", "2014-Q4  0  0  1  no  app,lib",
+		}},
+		{"gap of line 1.1", quarters("release_gap", "c")[:len(quarters("release_gap", "c"))-len(" ORDER BY ALL")] + " AND value > 0 ORDER BY ALL", []string{
+			"2014-Q3  101  1  1  yes  app,lib",
+		}},
+		{"repositories", "SELECT label, member, toString(value) FROM kpi_current WHERE kpi = 'code_commits' AND scope = 'c' AND dimension = 'repository' AND grain = 'quarter' ORDER BY ALL", []string{
+			"2013-Q4  app  1", "2014-Q1  lib  1", "2014-Q2  app  1", "2014-Q3  app  1", "2014-Q3  lib  1",
+		}},
+		{"lines and lag", "SELECT kpi, toString(value) FROM kpi_current WHERE kpi IN ('code_lines_added', 'code_author_lag') AND scope = 'c' AND dimension = '' AND stat = 'value' AND label = '2014-Q2' ORDER BY ALL", []string{
+			"code_author_lag  1", "code_lines_added  0",
+		}},
+	} {
+		if diff := cmp.Diff(test.want, ask(t, dial, test.sql)); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", test.name, diff)
+		}
+	}
+}
+
+// quarters selects the quarters of a KPI.
+func quarters(kpi, scope string) string {
+	return "SELECT label, value, n, coverage, complete, arrayMap(s -> toString(s), sources) FROM kpi_current WHERE kpi = '" + kpi +
+		"' AND scope = '" + scope + "' AND dimension = '' AND stat = 'value' AND grain = 'quarter' ORDER BY ALL"
+}
+
+// TestComputeAgain checks that equal input gives equal numbers, and that the
+// last three computes are kept.
+func TestComputeAgain(t *testing.T) {
+	dial := community(t)
+	start := time.Now()
+	var last Summary
+	for i := range 4 {
+		summary, err := Compute(t.Context(), dial, october(start.Add(time.Duration(i)*time.Second)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		last = summary
+	}
+	for _, table := range []string{"kpi_values", "kpi_rows", "kpi_definitions", "periods"} {
+		got := ask(t, dial, "SELECT uniqExact(compute_id), uniqExact(rows), uniqExact(digest) FROM (SELECT compute_id, count() AS rows, "+
+			"groupBitXor(cityHash64(toString(tuple(* EXCEPT compute_id)))) AS digest FROM "+table+" GROUP BY compute_id)")
+		if want := "3  1  1"; len(got) != 1 || got[0] != want {
+			t.Errorf("%s: computes, sizes and contents are %v, want %s", table, got, want)
+		}
+	}
+	got := ask(t, dial, "SELECT count(), argMax(toString(compute_id), published) FROM computes")
+	if want := "3  " + last.Compute.String(); got[0] != want {
+		t.Errorf("computes are %v, want %s", got, want)
+	}
+}
+
+func TestComputeOfNothing(t *testing.T) {
+	dial := open(t)
+	summary, err := Compute(t.Context(), dial, october(time.Now()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if summary.Values != 0 || summary.Periods != 0 {
+		t.Errorf("made %+v of nothing", summary)
+	}
+}
+
+func TestComputeCancelled(t *testing.T) {
+	dial := community(t)
+	if _, err := Compute(t.Context(), dial, october(time.Now())); err != nil {
+		t.Fatal(err)
+	}
+	before := ask(t, dial, "SELECT * FROM kpi_current ORDER BY ALL")
+	ctx, cancel := context.WithCancel(t.Context())
+	o := october(time.Now().Add(time.Second))
+	o.Progress = func(p Progress) {
+		if p.Done == 5 {
+			cancel()
+		}
+	}
+	if _, err := Compute(ctx, dial, o); err == nil {
+		t.Fatal("a cancelled compute ended well")
+	}
+	if diff := cmp.Diff(before, ask(t, dial, "SELECT * FROM kpi_current ORDER BY ALL")); diff != "" {
+		t.Errorf("readers see other numbers: %s", diff)
+	}
+	if _, err := Compute(t.Context(), dial, october(time.Now())); err != nil {
+		t.Errorf("the next compute: %v", err)
+	}
+}
+
+func TestExplain(t *testing.T) {
+	dial := community(t)
+	if _, err := Compute(t.Context(), dial, october(time.Now())); err != nil {
+		t.Fatal(err)
+	}
+	conn, err := dial("golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	got, err := Explain(t.Context(), conn, Question{KPI: "code_commits", Scope: "c", Period: "2014-Q3", Limit: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !got.More || len(got.Observations.Rows) != 1 || len(got.Values.Rows) != 1 || len(got.Sources.Rows) != 2 {
+		t.Errorf("explained as %+v", got)
+	}
+	kpis, err := catalogue.Load(catalogue.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range kpis {
+		if _, err := Explain(t.Context(), conn, Question{KPI: k.ID, Scope: "c", Period: "2014-Q3"}); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, q := range []Question{
+		{KPI: "code_nothing", Scope: "c", Period: "2014-Q3"},
+		{KPI: "code_commits", Scope: "d", Period: "2014-Q3"},
+		{KPI: "code_commits", Scope: "c", Period: "soon"},
+		{KPI: "code_commits", Scope: "c", Period: "1999-Q3"},
+	} {
+		if _, err := Explain(t.Context(), conn, q); err == nil {
+			t.Errorf("%+v was explained", q)
+		}
+	}
+}

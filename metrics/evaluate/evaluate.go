@@ -1,0 +1,100 @@
+package evaluate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+	"github.com/google/uuid"
+
+	"goldenratio/metrics/catalogue"
+	"goldenratio/metrics/resolve"
+)
+
+// scratchDatabase is where a compute works.
+const scratchDatabase = "golden_scratch"
+
+// A Dial opens connections whose unqualified tables are those of a database,
+// with all rights. The database may not exist yet: it does when the first
+// query runs.
+type Dial func(database string) (driver.Conn, error)
+
+// Options say what to compute.
+type Options struct {
+	AsOf       time.Time // what is dated later does not exist yet
+	YearStarts int       // month, 1 for January
+	Holidays   []time.Time
+	Program    string // version of the program
+	Published  time.Time
+	Progress   func(Progress) // may be nil; called from one goroutine at a time
+}
+
+// Progress says how far a compute is.
+type Progress struct {
+	Step        string // the KPI or the step that is done
+	Done, Total int
+}
+
+// Summary says what a compute made.
+type Summary struct {
+	Compute uuid.UUID
+	AsOf    time.Time
+	KPIs    int
+	Scopes  uint64
+	Periods uint64
+	Values  uint64
+	Rows    uint64
+}
+
+// Compute resolves the facts, evaluates the program's catalogue and publishes
+// the numbers. One compute of a store runs at a time: the caller sees to it.
+// When it ends early, readers keep the numbers they had.
+func Compute(ctx context.Context, dial Dial, o Options) (Summary, error) {
+	kpis, err := catalogue.Load(catalogue.Files)
+	if err != nil {
+		return Summary{}, fmt.Errorf("load catalogue: %w", err)
+	}
+	s, err := newScratch(ctx, dial, scratchDatabase, o)
+	if err != nil {
+		return Summary{}, err
+	}
+	summary, err := s.compute(ctx, kpis)
+	return summary, errors.Join(err, s.conn.Close())
+}
+
+// compute runs all steps in a scratch database.
+func (s *scratch) compute(ctx context.Context, kpis []catalogue.KPI) (Summary, error) {
+	progress := s.reporter(len(kpis) + 3)
+	if err := s.inputs(ctx); err != nil {
+		return Summary{}, fmt.Errorf("read inputs: %w", err)
+	}
+	if err := s.frame(ctx, kpis); err != nil {
+		return Summary{}, fmt.Errorf("build frame: %w", err)
+	}
+	progress("frame")
+	if err := resolve.Build(ctx, s.conn, resolve.Options{AsOf: s.asOf}); err != nil {
+		return Summary{}, fmt.Errorf("resolve: %w", err)
+	}
+	progress("resolve")
+	if err := s.evaluate(ctx, kpis, progress); err != nil {
+		return Summary{}, err
+	}
+	if err := s.publish(ctx, kpis); err != nil {
+		return Summary{}, fmt.Errorf("publish: %w", err)
+	}
+	progress("publish")
+	return s.summary(ctx, len(kpis))
+}
+
+// reporter counts steps for Options.Progress.
+func (s *scratch) reporter(total int) func(string) {
+	done := 0
+	return func(step string) {
+		done++
+		if s.o.Progress != nil {
+			s.o.Progress(Progress{Step: step, Done: done, Total: total})
+		}
+	}
+}

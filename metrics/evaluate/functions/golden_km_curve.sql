@@ -1,0 +1,32 @@
+-- The Kaplan-Meier curve of (time, event) pairs: one (time, share still
+-- waiting, Greenwood's sum) for each time at which an event happened. Events
+-- come before censorings of the same time. Items are taken one by one: within a
+-- tie the products and sums telescope to those of the tie as a whole, of which
+-- only the end is kept. What a lambda needs beside its item stands in arrays of
+-- equal length (left: items not yet over; next: the item that follows), since
+-- an array that it captured would be copied for every item.
+CREATE OR REPLACE FUNCTION golden_km_curve AS (items) ->
+    arrayMap(
+        sorted -> arrayMap(
+            point -> (point.1, point.2, point.3),
+            arrayFilter(
+                point -> point.4,
+                arrayMap(
+                    (item, next, s, g) -> (toInt64(item.1), exp(s), g, item.2 = 1 AND (next.1 != item.1 OR next.2 = 0)),
+                    sorted,
+                    arraySlice(arrayPushBack(sorted, (-1, 0)), 2),
+                    arrayCumSum(
+                        (item, left) -> if(item.2 = 1, log((left - 1) / left), 0.),
+                        sorted,
+                        arrayReverse(arrayEnumerate(sorted))
+                    ),
+                    arrayCumSum(
+                        (item, left) -> if(item.2 = 1 AND left > 1, 1 / (left - 1) / left, 0.),
+                        sorted,
+                        arrayReverse(arrayEnumerate(sorted))
+                    )
+                )
+            )
+        ),
+        [arraySort(item -> (item.1, 1 - item.2), items)]
+    )[1]

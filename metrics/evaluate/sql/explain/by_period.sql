@@ -1,0 +1,13 @@
+-- The rows behind a number whose observations name their period.
+WITH
+    periods AS (SELECT grain, period_start, period_end, label FROM golden.periods WHERE compute_id = {compute:UUID}),
+    observations AS ({{observations}})
+SELECT *
+FROM observations
+WHERE scope = {scope:String}
+    AND dimension = {dimension:String}
+    AND member = {member:String}
+    AND grain = {grain:String}
+    AND period_start = {start:DateTime('UTC')}
+ORDER BY ALL
+LIMIT {limit:UInt64}

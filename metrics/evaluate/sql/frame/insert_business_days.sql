@@ -1,0 +1,1 @@
+INSERT INTO business_days (day, ordinal, free)

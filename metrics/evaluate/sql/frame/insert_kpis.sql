@@ -1,0 +1,1 @@
+INSERT INTO kpis (kpi, version, kind, needs, kinds, looks)

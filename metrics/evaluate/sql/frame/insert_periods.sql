@@ -1,0 +1,1 @@
+INSERT INTO periods (grain, period_start, period_end, label)

@@ -1,0 +1,87 @@
+-- See "Complete", "Left edge", "0 and NULL" and "Coverage" in the contract of
+-- the numbers. The grace of a period is 14 days.
+INSERT INTO scope_periods (needs, scope, grain, period_start, period_end, covered, complete, coverage, sources, first, early)
+WITH
+    needed AS
+    (
+        SELECT wanted.needs AS needs, scope, spans.source AS source, spans.covers_from AS covers_from, spans.first AS first
+        FROM (SELECT DISTINCT needs, kinds FROM kpis) AS wanted
+        CROSS JOIN source_spans AS spans
+        ARRAY JOIN spans.scopes AS scope
+        WHERE has(wanted.kinds, 'any') OR has(wanted.kinds, spans.kind)
+    ),
+    -- A source that misses nothing from its beginning bounds a scope only by
+    -- its first item, and only where no other begins earlier.
+    beginnings AS
+    (
+        SELECT
+            needs AS of_needs,
+            scope AS of_scope,
+            minIf(if(covers_from = 0, first, covers_from), covers_from > 0 OR first > 0) AS beginning
+        FROM needed
+        GROUP BY of_needs, of_scope
+        HAVING countIf(covers_from > 0 OR first > 0) > 0
+    ),
+    judged AS
+    (
+        SELECT
+            needed.needs AS needs,
+            needed.scope AS scope,
+            sp.grain AS grain,
+            sp.period_start AS period_start,
+            if(needs = 'any', max(sp.covered), min(sp.covered)) AS covered,
+            if(countIf(sp.covered AND isNull(sp.coverage)) > 0, NULL, minIf(sp.coverage, sp.covered)) AS coverage,
+            arraySort(groupArrayIf(needed.source, sp.covered)) AS sources
+        FROM needed
+        INNER JOIN source_periods AS sp ON sp.source = needed.source
+        GROUP BY needs, scope, grain, period_start
+    ),
+    framed AS
+    (
+        SELECT
+            needs,
+            scope,
+            judged.grain AS grain,
+            judged.period_start AS period_start,
+            periods.period_end AS period_end,
+            covered,
+            coverage,
+            sources
+        FROM judged
+        INNER JOIN periods ON periods.grain = judged.grain AND periods.period_start = judged.period_start
+        INNER JOIN beginnings ON of_needs = needs AND of_scope = scope
+        WHERE period_end > beginning
+    ),
+    histories AS
+    (
+        SELECT DISTINCT needed.scope AS scope
+        FROM needed
+        CROSS JOIN scopes
+        WHERE scopes.history_complete
+            AND (needed.scope = scopes.scope OR startsWith(needed.scope, concat(scopes.scope, '/')))
+    ),
+    edged AS
+    (
+        SELECT
+            *,
+            minIf(period_start, covered) OVER (PARTITION BY needs, scope, grain) AS edge,
+            minIf(period_start, covered AND grain = 'quarter') OVER (PARTITION BY needs, scope) AS quarter,
+            lagInFrame(covered, 1, false) OVER (PARTITION BY needs, scope, grain ORDER BY period_start) AS previous
+        FROM framed
+    )
+SELECT
+    needs,
+    scope,
+    grain,
+    period_start,
+    period_end,
+    covered,
+    covered AND {as_of:DateTime('UTC')} >= period_end + INTERVAL 14 DAY AS complete,
+    coverage,
+    sources,
+    NOT previous AS first,
+    scope NOT IN (SELECT scope FROM histories) AND (quarter = 0 OR period_start < addMonths(quarter, 12)) AS early
+FROM edged
+WHERE edge > 0 AND period_start >= edge
+ORDER BY needs, scope, grain, period_start
+SETTINGS join_use_nulls = 0

@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS golden.{{table}} AS {{table}}

@@ -1,0 +1,1 @@
+ALTER TABLE golden.{{table}} DROP PARTITION {compute:UUID}

@@ -1,0 +1,1 @@
+ALTER TABLE golden.{{table}} REPLACE PARTITION tuple() FROM {{table}}

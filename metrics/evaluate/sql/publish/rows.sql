@@ -1,0 +1,1 @@
+INSERT INTO golden.kpi_rows SELECT * FROM kpi_rows

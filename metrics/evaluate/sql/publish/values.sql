@@ -1,0 +1,1 @@
+INSERT INTO golden.kpi_values SELECT * FROM kpi_values

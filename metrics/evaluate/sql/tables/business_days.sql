@@ -1,0 +1,9 @@
+-- Business days, counted.
+CREATE TABLE business_days
+(
+    day     Date,
+    ordinal Int32 COMMENT 'business days up to and with this one',
+    free    Bool COMMENT 'Saturday, Sunday or holiday'
+)
+ENGINE = MergeTree
+ORDER BY day

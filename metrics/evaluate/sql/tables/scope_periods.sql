@@ -1,0 +1,18 @@
+-- The rows that every KPI has: one for each scope and period from the scope's
+-- first covered period on, for each set of kinds of sources that KPIs need.
+CREATE TABLE scope_periods
+(
+    needs        LowCardinality(String),
+    scope        LowCardinality(String),
+    grain        LowCardinality(String),
+    period_start DateTime('UTC'),
+    period_end   DateTime('UTC'),
+    covered      Bool COMMENT 'by every source needed; where any will do, by at least one',
+    complete     Bool COMMENT 'covered, and the period and its grace are over',
+    coverage     Nullable(Float64) COMMENT 'the lowest of its sources; NULL where one cannot tell',
+    sources      Array(LowCardinality(String)) COMMENT 'those that cover the period',
+    first        Bool COMMENT 'the period before is not covered',
+    early        Bool COMMENT 'in the scope''s first 4 quarters, and its history is not complete'
+)
+ENGINE = MergeTree
+ORDER BY (needs, scope, grain, period_start)

@@ -1,0 +1,114 @@
+-- Completes what the KPIs gave: the total has a row for every scope and period
+-- of its frame, a member only where something was seen. What is not covered, or
+-- looks back beyond the left edge, is NULL.
+INSERT INTO kpi_values
+(
+    compute_id, kpi, stat, scope, dimension, member, grain, period_start, as_of,
+    value, lower, upper, interval, n, unknown_share, coverage, complete, sources, definition_version
+)
+WITH
+    frames AS
+    (
+        SELECT
+            kpis.kpi AS kpi,
+            kpis.kind AS kind,
+            kpis.version AS version,
+            frame.scope AS scope,
+            frame.grain AS grain,
+            frame.period_start AS period_start,
+            frame.coverage AS coverage,
+            frame.complete AS complete,
+            frame.sources AS sources,
+            frame.covered AND NOT (kpis.looks = 'previous' AND frame.first) AND NOT (kpis.looks = 'ever' AND frame.early) AS known
+        FROM scope_periods AS frame
+        INNER JOIN kpis ON kpis.needs = frame.needs
+        WHERE kpis.kind != 'table'
+    ),
+    stats AS
+    (
+        SELECT kpi, stat FROM raw
+        UNION DISTINCT
+        SELECT kpi, 'value' AS stat FROM kpis WHERE kind != 'table'
+    ),
+    counted AS
+    (
+        SELECT
+            frames.kpi AS kpi,
+            frames.kind AS kind,
+            frames.version AS version,
+            frames.scope AS scope,
+            frames.grain AS grain,
+            frames.period_start AS period_start,
+            frames.coverage AS coverage,
+            frames.complete AS complete,
+            frames.sources AS sources,
+            frames.known AS known,
+            stats.stat AS stat,
+            '' AS dimension,
+            '' AS member,
+            if(raw.kpi = '' AND frames.kind = 'count', 0, raw.value) AS value,
+            raw.lower AS lower,
+            raw.upper AS upper,
+            raw.interval AS interval,
+            raw.n AS n,
+            raw.unknown_share AS unknown_share,
+            raw.x AS x,
+            raw.k AS k,
+            raw.spread AS spread
+        FROM frames
+        INNER JOIN stats ON stats.kpi = frames.kpi
+        LEFT JOIN (SELECT * FROM raw WHERE dimension = '') AS raw
+            ON raw.kpi = frames.kpi AND raw.stat = stats.stat AND raw.scope = frames.scope
+            AND raw.grain = frames.grain AND raw.period_start = frames.period_start
+        UNION ALL
+        SELECT
+            frames.kpi AS kpi,
+            frames.kind AS kind,
+            frames.version AS version,
+            frames.scope AS scope,
+            frames.grain AS grain,
+            frames.period_start AS period_start,
+            frames.coverage AS coverage,
+            frames.complete AS complete,
+            frames.sources AS sources,
+            frames.known AS known,
+            raw.stat, raw.dimension, raw.member, raw.value, raw.lower, raw.upper, raw.interval,
+            raw.n, raw.unknown_share, raw.x, raw.k, raw.spread
+        FROM raw
+        INNER JOIN frames
+            ON frames.kpi = raw.kpi AND frames.scope = raw.scope
+            AND frames.grain = raw.grain AND frames.period_start = raw.period_start
+        WHERE raw.dimension != '' AND frames.known
+    ),
+    measured AS
+    (
+        SELECT
+            counted.* EXCEPT (value, lower, upper, interval),
+            if(kind = 'share', x / nullIf(n, 0), value) AS value,
+            if(kind = 'share', golden_wilson(ifNull(x, 0), n, k, spread), (lower, upper)) AS limits,
+            if(kind = 'share', 'sampling', interval) AS interval
+        FROM counted
+    )
+SELECT
+    {compute:UUID} AS compute_id,
+    kpi,
+    stat,
+    scope,
+    dimension,
+    member,
+    grain,
+    period_start,
+    {as_of:DateTime('UTC')} AS as_of,
+    if(known AND isFinite(value), golden_round12(value), NULL) AS value,
+    if(known AND isFinite(limits.1), golden_round12(limits.1), NULL) AS lower,
+    if(known AND isFinite(limits.2), golden_round12(limits.2), NULL) AS upper,
+    if(lower IS NULL AND upper IS NULL, '', interval) AS interval,
+    if(known, n, 0) AS n,
+    if(known AND isFinite(unknown_share), golden_round12(unknown_share), NULL) AS unknown_share,
+    coverage,
+    complete,
+    sources,
+    version AS definition_version
+FROM measured
+ORDER BY kpi, scope, grain, stat, dimension, member, period_start
+SETTINGS join_use_nulls = 0
