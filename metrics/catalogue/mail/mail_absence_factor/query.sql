@@ -29,13 +29,8 @@ SELECT
     member,
     grain,
     period_start,
-    toFloat64(golden_absence(groupArray(messages))) AS value,
-    sum(messages) AS n
-FROM
-(
-    SELECT scope, dimension, member, grain, period_start, person_id, count() AS messages
-    FROM observations
-    INNER JOIN period_days ON period_days.day = toDate(observations.at)
-    GROUP BY scope, dimension, member, grain, period_start, person_id
-)
+    toFloat64(golden_absence(golden_tally(groupArray(cityHash64(person_id))))) AS value,
+    count() AS n
+FROM observations
+INNER JOIN period_days ON period_days.day = toDate(observations.at)
 GROUP BY scope, dimension, member, grain, period_start

@@ -1,6 +1,6 @@
 -- What each source should hold and what was received, by day. Quarantined items
 -- are not received: coverage would hide them.
-CREATE VIEW golden.source_days AS
+CREATE VIEW golden.days_received AS
 SELECT source, day, sum(received) AS received, sum(expected) AS expected
 FROM
 (
