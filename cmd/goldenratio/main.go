@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -48,7 +49,14 @@ type commands struct {
 	Doctor  doctorCommand  `cmd:"" help:"Check that everything needed is there."`
 }
 
+// memory is what the collector of garbage aims at: what is gathered for the
+// store is short-lived, and letting twice as much pile up gains nothing.
+const memory = 200 << 20
+
 func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))

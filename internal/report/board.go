@@ -94,6 +94,7 @@ type Tile struct {
 	Coverage   *float64  `json:"coverage"` // 0 to 1; nil: unknown
 	Unknown    *float64  `json:"unknown_share,omitempty"`
 	Complete   bool      `json:"complete"`
+	Sources    []string  `json:"sources"` // those that cover the quarter and can answer
 	Also       []Stat    `json:"also,omitempty"`
 	History    []Point   `json:"history"` // twelve quarters, this one last
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -113,7 +114,8 @@ func (h *teller) people() {
 	}
 	fresh := ""
 	switch newcomers := h.with("people_new"); {
-	case newcomers == nil:
+	case newcomers == nil || !slices.Equal(newcomers.Sources, t.Sources):
+		// Not every source can tell who is new.
 	case *newcomers.Value == 0:
 		fresh = ", none of them for the first time"
 	default:

@@ -35,6 +35,9 @@ func (a *assembler) tile(d Definition) Tile {
 
 func (t *Tile) fill(v *value) {
 	t.N, t.Coverage, t.Unknown, t.Complete = v.N, v.Coverage, v.Unknown, v.Complete
+	for _, source := range v.Sources {
+		t.Sources = append(t.Sources, Plain(source))
+	}
 	t.Value, t.Reason = v.Value, missing(v)
 	if t.Value == nil {
 		return

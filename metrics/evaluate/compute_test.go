@@ -97,7 +97,7 @@ func TestCompute(t *testing.T) {
 		}},
 		{"new people: the history begins with the sources", quarters("people_new", "c"), []string{
 			"2013-Q4  NULL  0  1  yes  app,lib", "2014-Q1  NULL  0  1  yes  app,lib", "2014-Q2  NULL  0  1  yes  app,lib",
-			"2014-Q3  NULL  0  0.75  yes  app,lib,talk", "2014-Q4  0  0  1  no  app,lib,talk",
+			"2014-Q3  NULL  0  0.75  yes  app,lib", "2014-Q4  0  0  1  no  app,lib",
 		}},
 		{"releases", quarters("release_published", "c"), []string{
 			"2013-Q4  1  1  1  yes  app,lib", "2014-Q1  0  0  1  yes  app,lib", "2014-Q2  1  1  1  yes  app,lib",

@@ -1,6 +1,6 @@
 -- See "Complete", "Left edge", "0 and NULL" and "Coverage" in the contract of
 -- the numbers. The grace of a period is 14 days.
-INSERT INTO scope_periods (needs, scope, grain, period_start, period_end, covered, complete, coverage, sources, first, early)
+INSERT INTO scope_periods (needs, scope, grain, period_start, period_end, covered, complete, coverage, sources, old_sources, first, early)
 WITH
     needed AS
     (
@@ -31,7 +31,8 @@ WITH
             sp.period_start AS period_start,
             if(needs = 'any', max(sp.covered), min(sp.covered)) AS covered,
             if(countIf(sp.covered AND isNull(sp.coverage)) > 0, NULL, minIf(sp.coverage, sp.covered)) AS coverage,
-            arraySort(groupArrayIf(needed.source, sp.covered)) AS sources
+            arraySort(groupArrayIf(needed.source, sp.covered)) AS sources,
+            arraySort(groupArrayIf(needed.source, sp.covered AND NOT sp.young)) AS old_sources
         FROM needed
         INNER JOIN source_periods AS sp ON sp.source = needed.source
         GROUP BY needs, scope, grain, period_start
@@ -46,7 +47,8 @@ WITH
             periods.period_end AS period_end,
             covered,
             coverage,
-            sources
+            sources,
+            old_sources
         FROM judged
         INNER JOIN periods ON periods.grain = judged.grain AND periods.period_start = judged.period_start
         INNER JOIN beginnings ON of_needs = needs AND of_scope = scope
@@ -79,6 +81,7 @@ SELECT
     covered AND {as_of:DateTime('UTC')} >= period_end + INTERVAL 14 DAY AS complete,
     coverage,
     sources,
+    old_sources,
     NOT previous AS first,
     scope NOT IN (SELECT scope FROM histories) AND (quarter = 0 OR period_start < addMonths(quarter, 12)) AS early
 FROM edged

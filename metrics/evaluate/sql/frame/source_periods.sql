@@ -1,8 +1,8 @@
--- A source covers a period if it misses nothing from the start to the end, or
--- to as_of while the period runs. A collection of a day ago still speaks for
--- today: as_of is never the second at which every source was read. A source is
--- young for four quarters from the first that it covers, unless it begins with
--- the community.
+-- A source covers a period if it misses nothing from the start to the end. A
+-- period that runs is covered by what was seen within the last week: as_of is
+-- never the second at which every source was read, and a list may be quiet. A
+-- source is young for four quarters from the first that it covers, unless it
+-- begins with the community.
 INSERT INTO source_periods (source, kind, grain, period_start, covered, young, coverage)
 WITH
     tellers AS
@@ -45,7 +45,7 @@ SELECT
     period_start,
     covers_from <= period_start
         AND covers_until > period_start
-        AND covers_until >= least(period_end, {as_of:DateTime('UTC')} - INTERVAL 1 DAY) AS covered,
+        AND covers_until >= if(period_end > {as_of:DateTime('UTC')}, {as_of:DateTime('UTC')} - INTERVAL 7 DAY, period_end) AS covered,
     source NOT IN (SELECT complete FROM whole)
         AND period_start < addMonths(toStartOfQuarter(covers_from - INTERVAL 1 SECOND), 15) AS young,
     multiIf(

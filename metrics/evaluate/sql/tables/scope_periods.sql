@@ -11,6 +11,7 @@ CREATE TABLE scope_periods
     complete     Bool COMMENT 'covered, and the period and its grace are over',
     coverage     Nullable(Float64) COMMENT 'the lowest of its sources; NULL where one cannot tell',
     sources      Array(LowCardinality(String)) COMMENT 'those that cover the period',
+    old_sources  Array(LowCardinality(String)) COMMENT 'those of them in which it can be told who is new',
     first        Bool COMMENT 'the period before is not covered',
     early        Bool COMMENT 'in the scope''s first 4 quarters, and its history is not complete'
 )

@@ -18,8 +18,8 @@ WITH
             frame.period_start AS period_start,
             frame.coverage AS coverage,
             frame.complete AS complete,
-            frame.sources AS sources,
-            frame.covered AND NOT (kpis.looks = 'previous' AND frame.first) AND NOT (kpis.looks = 'ever' AND frame.early) AS known
+            if(kpis.looks = 'ever', frame.old_sources, frame.sources) AS sources,
+            frame.covered AND NOT (kpis.looks = 'previous' AND frame.first) AND NOT (kpis.looks = 'ever' AND (frame.early OR empty(frame.old_sources))) AS known
         FROM scope_periods AS frame
         INNER JOIN kpis ON kpis.needs = frame.needs
         WHERE kpis.kind != 'table'
