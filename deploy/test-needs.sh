@@ -32,7 +32,7 @@ install() {
 	fi
 	echo "test: installing$missing"
 	export DEBIAN_FRONTEND=noninteractive
-	apt-get update -qq
+	apt-get update -qq || { sleep 5; apt-get update -qq; }
 	# shellcheck disable=SC2086 # one word a package
 	apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
@@ -40,7 +40,12 @@ install
 
 # The accessibility checks of axe-core, pinned; they run in the browser above.
 if command -v npm >/dev/null 2>&1; then
-	npm ci --silent --ignore-scripts --prefix internal/web/browser >/dev/null
+	tries=3
+	until npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix internal/web/browser >/dev/null; do
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || exit 1
+		sleep 5
+	done
 else
 	echo "test: npm is missing: without it the accessibility checks are skipped"
 fi

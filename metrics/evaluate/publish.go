@@ -61,11 +61,6 @@ func (s *scratch) definitions(ctx context.Context, kpis []catalogue.KPI) error {
 // tablesForReaders swaps the resolved tables and the frame, each in one step,
 // for what this compute saw: kpi explain and analysts read them.
 func (s *scratch) tablesForReaders(ctx context.Context) error {
-	for _, table := range []string{"period_days", "business_days", "source_spans", "source_periods", "scope_periods"} {
-		if err := s.run(ctx, "publish/create", "{{table}}", table); err != nil {
-			return err
-		}
-	}
 	sql, err := statement("publish/sizes")
 	if err != nil {
 		return err

@@ -25,7 +25,6 @@ func open(t testing.TB) (*warehouse.Store, driver.Conn) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	exec(t, conn, "create_business_days", nil)
 	for _, statement := range ddl {
 		if err := warehouse.Exec(t.Context(), conn, statement, nil); err != nil {
 			t.Fatal(err)

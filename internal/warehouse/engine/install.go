@@ -67,7 +67,12 @@ func download(ctx context.Context, w io.Writer, target string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	if err := npmInstall(ctx, w, dir); err != nil {
+	err = npmInstall(ctx, w, dir)
+	for again := 0; err != nil && again < 2 && ctx.Err() == nil; again++ { // a large download breaks off now and then
+		fmt.Fprintln(w, "that failed; trying again")
+		err = npmInstall(ctx, w, dir)
+	}
+	if err != nil {
 		return err
 	}
 	return os.Rename(filepath.Join(dir, "node_modules", "@chdb", "lib-linux-x64-gnu", libraryName), target)

@@ -1,5 +1,5 @@
 -- The period of each grain that a day belongs to.
-CREATE TABLE period_days
+CREATE TABLE {{db}}period_days
 (
     day          Date,
     grain        LowCardinality(String),
@@ -8,3 +8,4 @@ CREATE TABLE period_days
 )
 ENGINE = MergeTree
 ORDER BY (day, grain)
+SETTINGS {{settings}}

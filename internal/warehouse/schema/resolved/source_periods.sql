@@ -1,5 +1,5 @@
 -- Whether a source can speak for a period, and how much of it was received.
-CREATE TABLE source_periods
+CREATE TABLE {{db}}source_periods
 (
     source       LowCardinality(String),
     kind         LowCardinality(String),
@@ -11,3 +11,4 @@ CREATE TABLE source_periods
 )
 ENGINE = MergeTree
 ORDER BY (source, grain, period_start)
+SETTINGS {{settings}}

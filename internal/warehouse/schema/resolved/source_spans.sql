@@ -1,5 +1,5 @@
 -- The time that each source speaks for.
-CREATE TABLE source_spans
+CREATE TABLE {{db}}source_spans
 (
     source       LowCardinality(String),
     kind         LowCardinality(String),
@@ -12,3 +12,4 @@ CREATE TABLE source_spans
 )
 ENGINE = MergeTree
 ORDER BY source
+SETTINGS {{settings}}

@@ -1,6 +1,6 @@
 -- The rows that every KPI has: one for each scope and period from the scope's
 -- first covered period on, for each set of kinds of sources that KPIs need.
-CREATE TABLE scope_periods
+CREATE TABLE {{db}}scope_periods
 (
     needs        LowCardinality(String),
     scope        LowCardinality(String),
@@ -17,3 +17,4 @@ CREATE TABLE scope_periods
 )
 ENGINE = MergeTree
 ORDER BY (needs, scope, grain, period_start)
+SETTINGS {{settings}}

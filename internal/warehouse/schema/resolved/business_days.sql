@@ -1,5 +1,5 @@
 -- Business days, counted.
-CREATE TABLE business_days
+CREATE TABLE {{db}}business_days
 (
     day     Date,
     ordinal Int32 COMMENT 'business days up to and with this one',
@@ -7,3 +7,4 @@ CREATE TABLE business_days
 )
 ENGINE = MergeTree
 ORDER BY day
+SETTINGS {{settings}}

@@ -1,1 +1,0 @@
-CREATE TABLE IF NOT EXISTS golden.{{table}} AS {{table}}

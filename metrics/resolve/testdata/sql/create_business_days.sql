@@ -1,1 +1,0 @@
-CREATE TABLE business_days (day Date, ordinal Int32, free Bool) ENGINE = MergeTree ORDER BY day
