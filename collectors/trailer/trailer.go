@@ -43,10 +43,13 @@ func Parse(text string) []collectors.Trailer {
 			continue
 		}
 		if i >= block && t.Value != "" {
+			_, first, _ := split(lines[i])
+			more := ""
 			for i+1 < len(lines) && continues(lines[i+1]) {
 				i++
-				t.Value = clip(t.Value + " " + redact.Addresses(strings.TrimSpace(lines[i])))
+				more = clip(more + " " + strings.TrimSpace(lines[i]))
 			}
+			t.Value = value(t.Token, first, more)
 		}
 		out = append(out, t)
 	}
@@ -117,18 +120,27 @@ func split(line string) (token, value string, ok bool) {
 
 func asciiLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
-func build(token, raw, value string) collectors.Trailer {
+func build(token, raw, text string) collectors.Trailer {
 	t := collectors.Trailer{Token: token, Raw: raw}
-	value = clip(strings.ToValidUTF8(value, "\uFFFD"))
-	if namesPerson(token) || strings.Contains(value, "@") && strings.HasSuffix(value, ">") {
-		if t.Alias = person(value); !t.Alias.Empty() {
+	text = clip(strings.ToValidUTF8(text, "\uFFFD"))
+	if namesPerson(token) || strings.Contains(text, "@") && strings.HasSuffix(text, ">") {
+		if t.Alias = person(text); !t.Alias.Empty() {
 			return t
 		}
 	}
-	if t.Value = value; !keepsID(token, value) {
-		t.Value = redact.Addresses(value)
-	}
+	t.Value = value(token, text, "")
 	return t
+}
+
+// value is what is kept of a value that names no person and of the lines that
+// continue it: an address may begin in one line and end in the next.
+func value(token, first, more string) string {
+	first = clip(strings.ToValidUTF8(first, "\uFFFD"))
+	more = strings.ToValidUTF8(more, "\uFFFD")
+	if keepsID(token, first) {
+		return clip(first + redact.Addresses(more))
+	}
+	return clip(redact.Addresses(first + more))
 }
 
 // namesPerson reports whether a token's value is a person.
@@ -141,7 +153,7 @@ func namesPerson(token string) bool {
 func keepsID(token, value string) bool {
 	switch token {
 	case "Message-Id":
-		return true
+		return !strings.Contains(strings.ToLower(value), "mailto:")
 	case "Link", "Closes":
 		return strings.HasPrefix(value, "https://") || strings.HasPrefix(value, "http://")
 	}

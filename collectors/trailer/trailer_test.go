@@ -112,6 +112,21 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestAddressOverTwoLines cuts addresses where a value is continued.
+func TestAddressOverTwoLines(t *testing.T) {
+	for text, want := range map[string]string{
+		"a\n\nb\n\nFixes: ask ann at\n example.org first":       "ask <address> first",
+		"a\n\nb\n\nX-Note: ann@\n example.org":                  "<address>",
+		"a\n\nb\n\nX-Note: ann&#64;example.org":                 "<address>",
+		"a\n\nb\n\nMessage-Id: mailto:ann@example.org":          "mailto:<address>",
+		"a\n\nb\n\nMessage-Id: 1@example.net\n ann@example.org": "1@example.net <address>",
+	} {
+		if got := Parse(text); len(got) != 1 || got[0].Value != want {
+			t.Errorf("%q: %+v, want %q", text, got, want)
+		}
+	}
+}
+
 func FuzzTrailer(f *testing.F) {
 	f.Add("a\n\nSigned-off-by: A <a@example.org>\nFixes: 01 (\"x\n y\")")
 	f.Add("x\n\n : \nCc: \xff <\xff@\xff>")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"goldenratio/collectors/redact"
 	"goldenratio/internal/warehouse"
 )
 
@@ -88,14 +89,7 @@ func (r *Resolver) id(kind, what string) (id uuid.UUID) {
 
 // display is an alias's name as pages may show it: never an address.
 func display(a *warehouse.Alias) string {
-	name := strings.TrimSpace(a.Name)
-	if at := strings.IndexByte(name, '@'); at >= 0 {
-		name = name[:at]
-	}
-	if name == "" {
-		name = a.Login
-	}
-	return name
+	return cmp.Or(redact.Person(a.Name), redact.Person(a.Login))
 }
 
 // better prefers a name of several words, one that no list has rewritten, the

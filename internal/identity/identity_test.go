@@ -43,6 +43,19 @@ func TestEqualAddressesAreOnePerson(t *testing.T) {
 	}
 }
 
+func TestNoAddressIsShown(t *testing.T) {
+	for name, want := range map[string]string{
+		"eva at people.test": "eva", "kim\uFF20people.test": "kim", "kim&#64;people.test": "kim", "lena%40people.test": "lena",
+		"Kim <kim&commat;people.test>": "Kim", "Eva (eva at people.test)": "Eva", "Eva Example": "Eva Example",
+	} {
+		for _, a := range []*warehouse.Alias{alias(1, name, "x@people.test"), {ID: uuid.UUID{1}, Login: name}} {
+			if p := resolve(a).People[0]; p.Name != want {
+				t.Errorf("%q is shown as %q, want %q", name, p.Name, want)
+			}
+		}
+	}
+}
+
 func TestBots(t *testing.T) {
 	for name, tc := range map[string]struct {
 		alias *warehouse.Alias

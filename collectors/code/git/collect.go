@@ -29,7 +29,7 @@ func (e emitError) Unwrap() error { return e.error }
 
 // Collect implements collectors.Collector.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit func(collectors.Batch) error) error {
-	if err := c.options.check(); err != nil {
+	if err := c.options.Check(); err != nil {
 		return err
 	}
 	cur, err := decodeCursor(from)

@@ -39,7 +39,9 @@ func parseCommit(sha string, raw []byte, cut bool, now time.Time) *collectors.Co
 		d.use(string(name))
 	}
 	for _, p := range headerValues(header, "parent") {
-		c.Parents = append(c.Parents, string(p))
+		if objectID(p) { // what git does not read as a parent can say anything
+			c.Parents = append(c.Parents, string(p))
+		}
 	}
 	c.Author, c.Authored = d.identity(headerValue(header, "author"), now)
 	c.Committer, c.Committed = d.identity(headerValue(header, "committer"), now)
@@ -50,6 +52,15 @@ func parseCommit(sha string, raw []byte, cut bool, now time.Time) *collectors.Co
 	slices.Sort(d.flags)
 	c.Flags = d.flags
 	return c
+}
+
+func objectID(b []byte) bool {
+	for _, c := range b {
+		if !hexDigit(c) {
+			return false
+		}
+	}
+	return len(b) == 40 || len(b) == 64 // SHA-1, SHA-256
 }
 
 // describe fills what comes from the message.

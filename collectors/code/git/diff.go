@@ -105,13 +105,13 @@ func (d *diffs) entry() error {
 	if err != nil {
 		return err
 	}
-	c.Path = visible(path)
+	c.Path = shown(path)
 	if c.Status == "R" || c.Status == "C" {
 		c.OldPath = c.Path
 		if path, err = d.in.field(0, maxPath); err != nil {
 			return err
 		}
-		c.Path = visible(path)
+		c.Path = shown(path)
 	}
 	d.keep(c)
 	return nil

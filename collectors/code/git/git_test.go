@@ -3,6 +3,7 @@ package git
 import (
 	"bytes"
 	"context"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -141,6 +142,9 @@ func (h *harvest) take(b collectors.Batch) error {
 				h.onBranch[sha] = r.Present
 			}
 		}
+	}
+	for _, prefix := range b.Gone {
+		maps.DeleteFunc(h.items, func(origin string, _ collectors.Item) bool { return strings.HasPrefix(origin, prefix) })
 	}
 	for _, e := range b.Expected {
 		h.expected[e.Day] = e.Items

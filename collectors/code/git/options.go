@@ -57,16 +57,17 @@ func New(dir, cache string, o Options, now func() time.Time) *Collector {
 	}
 }
 
-func (o Options) check() error {
+// Check says what is wrong with the options.
+func (o Options) Check() error {
 	switch {
 	case o.URL == "" && o.Path == "":
-		return errors.New("git source: give url or path")
+		return errors.New("give url or path")
 	case o.URL != "" && o.Path != "":
-		return errors.New("git source: give either url or path, not both")
+		return errors.New("give either url or path, not both")
 	case strings.HasPrefix(o.URL, "-"):
-		return errors.New("git source: a url cannot begin with -")
+		return errors.New("a url cannot begin with -")
 	case strings.ContainsAny(o.URL+o.Path, "\x00\n"):
-		return errors.New("git source: url and path are single lines")
+		return errors.New("url and path are single lines")
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/redact"
 )
 
 // tagItems adds the tags that are new or moved, and says which are gone.
@@ -22,14 +23,20 @@ func (s *session) tagItems(all map[string]*collectors.Tag) {
 		}
 		t := all[ref]
 		t.Version = uint64(w.Started)
-		s.batch.Items = append(s.batch.Items, collectors.Item{Origin: ref, Day: day(t.Date.At), Record: t})
+		s.batch.Items = append(s.batch.Items, collectors.Item{Origin: tagOrigin(ref), Day: day(t.Date.At), Record: t})
 	}
 	for _, ref := range gone(s.cur.Seen, w.Tips) {
 		if name, ok := strings.CutPrefix(ref, refTags); ok {
-			s.batch.State = append(s.batch.State, &collectors.Tag{Name: name, Version: uint64(w.Started), Deleted: true})
+			s.batch.Gone = append(s.batch.Gone, tagOrigin(ref))
+			s.batch.State = append(s.batch.State, &collectors.Tag{Name: redact.Name(name), Version: uint64(w.Started), Deleted: true})
 		}
 	}
 }
+
+// tagOrigin is where a tag stands in its repository. It ends in a character
+// that no name of a ref can hold, so that it begins no other tag's origin: what
+// is gone is named by its beginning.
+func tagOrigin(ref string) string { return redact.Name(ref) + ":" }
 
 // refState adds the branches and tags that are new, moved or gone, and those
 // that began or ceased to be the default branch.
@@ -44,10 +51,10 @@ func (s *session) refState(tags map[string]*collectors.Tag) {
 		if t := tags[name]; t != nil {
 			sha = t.SHA
 		}
-		s.batch.State = append(s.batch.State, &collectors.Ref{Name: name, SHA: sha, Default: isDefault, Version: uint64(w.Started)})
+		s.batch.State = append(s.batch.State, &collectors.Ref{Name: redact.Name(name), SHA: sha, Default: isDefault, Version: uint64(w.Started)})
 	}
 	for _, name := range gone(s.cur.Seen, w.Tips) {
-		s.batch.State = append(s.batch.State, &collectors.Ref{Name: name, Version: uint64(w.Started), Deleted: true})
+		s.batch.State = append(s.batch.State, &collectors.Ref{Name: redact.Name(name), Version: uint64(w.Started), Deleted: true})
 	}
 }
 
@@ -94,7 +101,7 @@ var signature = regexp.MustCompile(`(?m)^-----BEGIN (?:PGP SIGNATURE|PGP MESSAGE
 // parseTag reads the object that a tag's ref names: an annotated tag, or what
 // a lightweight one leads to.
 func parseTag(name string, o object, now time.Time) *collectors.Tag {
-	t := &collectors.Tag{Name: name, Date: collectors.Dated{Source: collectors.DateNone}}
+	t := &collectors.Tag{Name: redact.Name(name), Date: collectors.Dated{Source: collectors.DateNone}}
 	if o.kind != "tag" {
 		return t
 	}

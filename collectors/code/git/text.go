@@ -8,6 +8,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+
+	"goldenratio/collectors/redact"
 )
 
 // A decoder turns a commit's bytes into UTF-8 and remembers what was odd.
@@ -79,6 +81,9 @@ func ascii(b []byte) bool {
 	}
 	return true
 }
+
+// shown returns a path as it may be stored: visible, addresses replaced.
+func shown(path []byte) string { return redact.Name(visible(path)) }
 
 // visible returns a path or a ref's name as UTF-8. Bytes that are none are
 // written as git itself prints them, "\351": unlike a guessed charset that
