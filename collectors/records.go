@@ -1,7 +1,7 @@
 package collectors
 
 import (
-	"strconv"
+	"fmt"
 	"time"
 )
 
@@ -76,7 +76,7 @@ type Message struct {
 
 // Key is the Message-ID and the fingerprint: other mails under the same ID are
 // kept apart.
-func (m *Message) Key() string { return m.ID + " " + strconv.FormatUint(m.Fingerprint, 16) }
+func (m *Message) Key() string { return fmt.Sprintf("%s %016x", m.ID, m.Fingerprint) }
 
 // A Diffstat is the size of a patch in a mail or a commit.
 type Diffstat struct {

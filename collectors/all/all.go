@@ -17,7 +17,7 @@ func Types() []collectors.Type {
 			return git.New(p.Dir, p.Cache, o, p.Now), nil
 		}),
 		typed("mbox", collectors.Mail, func(p collectors.Place, o mbox.Options) (collectors.Collector, error) {
-			return mbox.New(p.Dir, o), nil
+			return mbox.New(p.Dir, o, p.Now), nil
 		}),
 	}
 }

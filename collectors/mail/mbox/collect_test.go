@@ -127,7 +127,7 @@ func compress(t testing.TB, content string) string {
 	return b.String()
 }
 
-func collector(dir string) *Collector { return New(dir, Options{Paths: []string{"*"}}) }
+func collector(dir string) *Collector { return New(dir, Options{Paths: []string{"*"}}, time.Now) }
 
 func TestAppendedFile(t *testing.T) {
 	for name, pack := range map[string]func(testing.TB, string) string{
@@ -212,9 +212,6 @@ func TestNothingNew(t *testing.T) {
 	}
 	write(t, dir, "050.mbox", strings.Repeat("x", int(info.Size())))
 	if err := os.Chtimes(path, info.ModTime(), info.ModTime()); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Remove(filepath.Join(dir, "070.mbox")); err != nil { // keeps its rows
 		t.Fatal(err)
 	}
 	if two := collectAll(t, collector(dir), one.cursor()); two.batches != 0 {
@@ -380,7 +377,7 @@ func TestBadSources(t *testing.T) {
 		`no file matches "../none"`: {Paths: []string{"../none", first}},
 	} {
 		items := 0
-		err := New(dir, o).Collect(t.Context(), nil, func(b collectors.Batch) error { items += len(b.Items); return nil })
+		err := New(dir, o, time.Now).Collect(t.Context(), nil, func(b collectors.Batch) error { items += len(b.Items); return nil })
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)
 		}
@@ -397,7 +394,7 @@ func TestRejects(t *testing.T) {
 	dir := t.TempDir()
 	big := "From ann@example.org Tue Aug  4 03:05:06 2015\nSubject: big\n\n" + strings.Repeat("x\n", 5000)
 	write(t, dir, first, "no mail\n\n"+mailbox(1, 0)+big+"\nFrom ann@example.org Tue Aug  4 04:05:06 2015\n\nno header\n")
-	got := collectAll(t, New(dir, Options{Paths: []string{first}, MaxMessage: 5000}), nil)
+	got := collectAll(t, New(dir, Options{Paths: []string{first}, MaxMessage: 5000}, time.Now), nil)
 	var reasons []string
 	for _, item := range got.items {
 		if item.Reject != nil {
@@ -441,7 +438,7 @@ func TestAnyCutGivesTheSame(t *testing.T) {
 		packed := map[string]bool{}
 		written := map[string]int{}
 		for i := range rapid.IntRange(1, 3).Draw(rt, "files") {
-			name := fmt.Sprintf("2015-%02d", 8+i)
+			name := fmt.Sprintf("2015-%02d", 8+2*i) // the months between are missing
 			contents[name] = mailbox(rapid.IntRange(0, 12).Draw(rt, "mails"), 10*i)
 			packed[name] = rapid.Bool().Draw(rt, "packed")
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/collectortest"
@@ -11,7 +12,7 @@ import (
 
 func TestConformance(t *testing.T) {
 	archive := func(_ *testing.T, dir string) collectors.Collector {
-		c := New(dir, Options{Paths: []string{"*.mbox"}})
+		c := New(dir, Options{Paths: []string{"*.mbox"}}, time.Now)
 		c.limits.chunkItems, c.limits.batchItems = 2, 3
 		return c
 	}

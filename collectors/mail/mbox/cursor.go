@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"slices"
 	"time"
@@ -21,10 +20,11 @@ const cursorVersion = 1
 
 // A position is what a cursor holds.
 type position struct {
-	Version int              `json:"version"`
-	Files   map[string]*mark `json:"files"`
-	Month   int              `json:"month,omitempty"`    // the earliest month in a file's name, as day since 1970
-	SpanDue bool             `json:"span_due,omitempty"` // files were read since the span was stated
+	Version int               `json:"version"`
+	Files   map[string]*mark  `json:"files"`
+	Gone    map[string]int    `json:"gone,omitempty"`     // files that vanished: their last generation
+	Missing map[string]uint64 `json:"missing,omitempty"`  // what was stated of months without a file
+	SpanDue bool              `json:"span_due,omitempty"` // files were read since the span was stated
 }
 
 // A mark is how far one file was read and by what to recognise it.
@@ -34,6 +34,7 @@ type position struct {
 // counts the mails before the offset.
 type mark struct {
 	Generation int         `json:"generation,omitempty"` // how often the file was replaced
+	Month      int         `json:"month,omitempty"`      // named in the file's name: its first day since 1970
 	Size       int64       `json:"size"`
 	Modified   int64       `json:"modified"` // Unix nanoseconds
 	Done       bool        `json:"done,omitempty"`
@@ -69,23 +70,46 @@ func readCursor(c collectors.Cursor) (*position, error) {
 
 func (p *position) cursor() (collectors.Cursor, error) { return json.Marshal(p) }
 
-// span is the time that the source covers: from the earliest month that a file
-// is named after, or else the earliest mail, to the latest mail. It is right
-// once every file was read to its end.
-func (p *position) span() *collectors.Span {
-	first, last := math.MaxInt, 0
-	for _, m := range p.Files {
-		for _, day := range m.stated() {
-			first, last = min(first, day), max(last, day)
+// changed returns the files that are not as they were read, and takes note of
+// the months in the names of the others.
+func (p *position) changed(files []file) (changed []file) {
+	for _, f := range files {
+		m := p.Files[f.name]
+		if m == nil || !m.unchanged(f.info) {
+			changed = append(changed, f)
+		}
+		if m != nil {
+			m.Month = monthDay(f.month)
 		}
 	}
-	if last == 0 {
-		return nil
+	return changed
+}
+
+// vanished returns the names of files that were read but are no longer there.
+func (p *position) vanished(files []file) (names []string) {
+	there := map[string]bool{}
+	for _, f := range files {
+		there[f.name] = true
 	}
-	if p.Month != 0 {
-		first = p.Month
+	for name := range p.Files {
+		if !there[name] {
+			names = append(names, name)
+		}
 	}
-	return &collectors.Span{From: dayTime(first), Until: dayTime(last + 1)}
+	slices.Sort(names)
+	return names
+}
+
+// begin returns a copy of the mark from which a file is read; nil: from nothing.
+// Origins of a file that had vanished are not used again.
+func (p *position) begin(name string) *mark {
+	if m := p.Files[name]; m != nil {
+		return m.clone()
+	}
+	if generation, was := p.Gone[name]; was {
+		return &mark{Generation: generation + 1}
+	}
+	return nil
 }
 
 // unchanged reports whether a file was read to its end and nothing has happened

@@ -20,6 +20,11 @@ type Options struct {
 	// is dated by other means. Without it any date from 1982 on is believed.
 	Begins string `yaml:"begins,omitempty"`
 
+	// Live says that somebody keeps the files up to date, so that a quiet list
+	// stays covered: the source was seen up to the time of the run. Without it,
+	// up to its last mail.
+	Live bool `yaml:"live,omitempty"`
+
 	// FirstLines is how many lines of each mail's own text are kept, in the
 	// private database.
 	FirstLines int `yaml:"first_lines,omitempty"`
@@ -36,6 +41,7 @@ type Options struct {
 type Collector struct {
 	dir     string
 	options Options
+	now     func() time.Time
 	workers int
 	limits  limits
 }
@@ -50,11 +56,14 @@ type limits struct {
 	inFlight               int64 // bytes of mail being parsed or waiting
 }
 
-// New returns a Collector of the files that o names, relative to dir.
-func New(dir string, o Options) *Collector {
+// New returns a Collector of the files that o names, relative to dir. The clock
+// bounds the time for which the source speaks; what a mail becomes does not
+// depend on it.
+func New(dir string, o Options, now func() time.Time) *Collector {
 	return &Collector{
 		dir:     dir,
 		options: o,
+		now:     now,
 		workers: runtime.GOMAXPROCS(0),
 		limits: limits{
 			chunkItems: 100, chunkBytes: 1 << 20,
@@ -77,21 +86,19 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit fu
 		return err
 	}
 	files, missing := find(c.dir, c.options.Paths)
-	var changed []file
-	for _, f := range files {
-		if m := at.Files[f.name]; m == nil || !m.unchanged(f.info) {
-			changed = append(changed, f)
-		}
+	changed := at.changed(files)
+	t := &tally{at: at, emit: emit, limits: c.limits, now: c.now(), live: c.options.Live}
+	if missing == nil {
+		t.vanished = at.vanished(files)
 	}
-	if len(changed) == 0 && (!at.SpanDue || missing != nil) {
+	if len(changed) == 0 && (missing != nil || !t.due()) {
 		return missing
 	}
 
 	ctx, cancel := context.WithCancel(ctx)
-	p := c.start(ctx, changed, at.Files, first)
+	p := c.start(ctx, changed, at, first)
 	defer p.wait()
 	defer cancel()
-	t := &tally{at: at, emit: emit, limits: c.limits}
 	for chunk := range p.ordered {
 		select {
 		case <-chunk.parsed:

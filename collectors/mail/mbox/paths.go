@@ -11,12 +11,14 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"goldenratio/collectors/redact"
 )
 
 // A file is one mbox that the source's patterns name.
 type file struct {
 	path  string // to open it
-	name  string // in origins and cursors
+	name  string // in origins and cursors, addresses replaced
 	info  fs.FileInfo
 	month time.Time // named in the file's name; zero: none
 }
@@ -67,7 +69,7 @@ func stat(dir, path string) (file, error) {
 	if relative, err := filepath.Rel(dir, path); err == nil && !filepath.IsAbs(relative) && !strings.HasPrefix(relative, "..") {
 		name = relative
 	}
-	return file{path: path, name: escape(filepath.ToSlash(name)), info: info, month: monthIn(filepath.Base(path))}, nil
+	return file{path: path, name: escape(redact.Name(filepath.ToSlash(name))), info: info, month: monthIn(filepath.Base(path))}, nil
 }
 
 // escape makes a file's name fit for an origin: one line of UTF-8 in which @

@@ -40,7 +40,7 @@ type pipeline struct {
 	group   sync.WaitGroup
 }
 
-func (c *Collector) start(ctx context.Context, files []file, marks map[string]*mark, first time.Time) *pipeline {
+func (c *Collector) start(ctx context.Context, files []file, at *position, first time.Time) *pipeline {
 	p := &pipeline{
 		ordered: make(chan *chunk, 4*c.workers),
 		work:    make(chan *chunk, c.workers),
@@ -55,9 +55,7 @@ func (c *Collector) start(ctx context.Context, files []file, marks map[string]*m
 	}
 	starts := make([]*mark, len(files)) // copies: the marks change while files are read
 	for i, f := range files {
-		if m := marks[f.name]; m != nil {
-			starts[i] = m.clone()
-		}
+		starts[i] = at.begin(f.name)
 	}
 	p.group.Go(func() {
 		defer close(p.work)

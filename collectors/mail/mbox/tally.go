@@ -2,6 +2,7 @@ package mbox
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -14,6 +15,10 @@ type tally struct {
 	at     *position
 	emit   func(collectors.Batch) error
 	limits limits
+	now    time.Time
+	live   bool // the span is stated in every run
+
+	vanished []string // files that the source no longer has
 
 	batch collectors.Batch
 	bytes int64
@@ -26,11 +31,11 @@ func (t *tally) take(ch *chunk) error {
 		t.errs = append(t.errs, ch.err)
 	}
 	if ch.start != nil {
-		t.at.Files[ch.file.name] = ch.start.clone()
+		m := ch.start.clone()
+		m.Month = monthDay(ch.file.month)
+		t.at.Files[ch.file.name] = m
+		delete(t.at.Gone, ch.file.name)
 		t.at.SpanDue = true
-		if month := ch.file.month; !month.IsZero() && (t.at.Month == 0 || dayNumber(month) < t.at.Month) {
-			t.at.Month = dayNumber(month)
-		}
 	}
 	if ch.end == nil {
 		return nil
@@ -118,13 +123,63 @@ func (t *tally) complete(name string, m *mark, last int) {
 	}
 }
 
-// finish emits what is left. The span is stated only when every file was read.
+// due reports whether there is something to state although no file has changed.
+func (t *tally) due() bool { return t.at.SpanDue || t.live || len(t.vanished) > 0 }
+
+// finish emits what is left. What can be said only of the source as a whole is
+// said once every file was read.
 func (t *tally) finish(complete bool) error {
 	if complete && len(t.errs) == 0 {
-		t.batch.Span = t.at.span()
+		for _, name := range t.vanished {
+			t.forget(name)
+		}
+		counts := t.at.counts()
+		t.stateMissing(t.at.missing(counts))
+		t.batch.Span = t.at.span(counts, t.now, t.live)
 		t.at.SpanDue = false
 	}
 	return errors.Join(t.flush(), errors.Join(t.errs...))
+}
+
+// forget withdraws a file that vanished. That comes after all others were read:
+// the mails of one that was only renamed are there by then, under new origins.
+func (t *tally) forget(name string) {
+	m := t.at.Files[name]
+	for _, day := range m.stated() {
+		t.batch.Expected = append(t.batch.Expected, collectors.Expectation{Part: name, Day: dayTime(day)})
+	}
+	for _, generation := range append(m.Replaces, m.Generation) {
+		t.batch.Gone = append(t.batch.Gone, prefix(name, generation))
+	}
+	delete(t.at.Files, name)
+	if t.at.Gone == nil {
+		t.at.Gone = map[string]int{}
+	}
+	t.at.Gone[name] = m.Generation
+}
+
+// stateMissing says what months without a file should hold, where that is not
+// what was said before.
+func (t *tally) stateMissing(months map[string]uint64) {
+	for _, month := range slices.Sorted(maps.Keys(t.at.Missing)) {
+		if _, still := months[month]; !still {
+			t.stateMonth(month, 0)
+		}
+	}
+	for _, month := range slices.Sorted(maps.Keys(months)) {
+		if n := months[month]; n != t.at.Missing[month] {
+			t.stateMonth(month, n)
+		}
+	}
+	t.at.Missing = months
+}
+
+func (t *tally) stateMonth(month string, items uint64) {
+	first, err := time.Parse(monthLayout, month)
+	if err != nil {
+		return // no month that this program wrote
+	}
+	t.batch.Expected = append(t.batch.Expected, collectors.Expectation{Part: "missing " + month, Day: first, Items: items})
 }
 
 func (t *tally) flush() error {

@@ -76,6 +76,10 @@ func (m *mailbox) scan(s string) {
 				}
 			case c == ')' && depth > 0:
 				if depth--; depth == 0 {
+					if hides(comment.String()) {
+						phrase.WriteString("(" + comment.String() + ")")
+						comment.Reset()
+					}
 					continue
 				}
 			case depth > 0:
@@ -102,6 +106,16 @@ func (m *mailbox) scan(s string) {
 		}
 	}
 	m.phrase, m.comment = phrase.String(), comment.String()
+}
+
+// hides reports whether a comment stands for a sign of an address: with it gone
+// nobody could tell that `user (at) example.org` is one.
+func hides(comment string) bool {
+	switch strings.ToLower(strings.TrimSpace(comment)) {
+	case "at", "@", "dot", ".":
+		return true
+	}
+	return false
 }
 
 // plainAddress returns the address that s is, with `user at domain` undone.

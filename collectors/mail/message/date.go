@@ -23,10 +23,7 @@ func repairDate(h *header, o Options, f *flags) collectors.Dated {
 	const longest = 100
 	raw := clip(redact.Addresses(decodeValue(h.date, f)), longest)
 	d := collectors.Dated{Raw: raw, Source: collectors.DateNone}
-	first, last := plausible(h, o)
-	ok := func(t time.Time) bool {
-		return !t.Before(first) && (last.IsZero() || !t.After(last))
-	}
+	ok := plausible(h, o).holds
 
 	if t, offset, parsed := ParseDate(raw); parsed {
 		d.Offset = int16(offset)
@@ -52,33 +49,78 @@ func repairDate(h *header, o Options, f *flags) collectors.Dated {
 	return d
 }
 
-// plausible returns the borders between which a date can be true. The end is
-// the zero time where nothing says when the mail had arrived.
-func plausible(h *header, o Options) (first, last time.Time) {
-	first = earliest
-	if t := o.First.Add(-day); t.After(first) {
-		first = t
+// A window is a time from first to last; a zero last leaves the end open.
+type window struct{ first, last time.Time }
+
+func (w window) holds(t time.Time) bool {
+	return !t.Before(w.first) && (w.last.IsZero() || !t.After(w.last))
+}
+
+// narrow returns the part of w that lies in v, which has an end.
+func (w window) narrow(v window) window {
+	if v.first.After(w.first) {
+		w.first = v.first
 	}
-	switch {
-	case trusted(o.Arrival):
-		last = o.Arrival
-	case trusted(o.Envelope):
-		last = o.Envelope
-	default:
-		for _, received := range h.received {
-			if t, ok := receivedDate(received); ok && trusted(t) {
-				last = t
-				break
-			}
+	if w.last.IsZero() || v.last.Before(w.last) {
+		w.last = v.last
+	}
+	return w
+}
+
+// plausible returns when a mail can have been sent. It looks at the mail and
+// at the name of its file, never at a clock or a file's time: a mail has the
+// same date at every reading, also one that claims to come from the future.
+//
+// A mail is sent before it arrives, and less than a year before the last server
+// stamps it. A file named after a month holds mail of at most a year around it.
+func plausible(h *header, o Options) window {
+	w := window{first: earliest}
+	if t := o.First.Add(-day); t.After(w.first) {
+		w.first = t
+	}
+	arrived := o.Arrival
+	if !trusted(arrived) {
+		arrived = o.Envelope
+	}
+	stamp := lastStamp(h)
+	if trusted(stamp) && (!trusted(arrived) || stamp.Before(arrived)) {
+		arrived = stamp
+	}
+	if trusted(arrived) {
+		first := w.first
+		if trusted(stamp) {
+			first = arrived.AddDate(-1, 0, 0)
+		}
+		w = w.narrow(window{first, arrived.Add(day)})
+	}
+	if month := around(o.File); trusted(o.File) && !misnamed(month, stamp, o.Envelope) {
+		w = w.narrow(month)
+	}
+	return w
+}
+
+// around is the time of the mails in a file named after a month. It is wide: real
+// archives begin with threads that are months old, and the name may be only that
+// of the first month of a quarter or a year.
+func around(month time.Time) window {
+	return window{month.AddDate(-1, 0, 0), month.AddDate(1, 1, 0)}
+}
+
+// misnamed reports whether a file is no archive of the month in its name, such
+// as a backup of all years: a server's stamp says so, and no From_ line the
+// contrary.
+func misnamed(month window, stamp, envelope time.Time) bool {
+	return trusted(stamp) && !month.holds(stamp) && !(trusted(envelope) && month.holds(envelope))
+}
+
+// lastStamp returns the date of the topmost Received header that has one.
+func lastStamp(h *header) time.Time {
+	for _, received := range h.received {
+		if t, ok := receivedDate(received); ok && trusted(t) {
+			return t
 		}
 	}
-	if last.IsZero() && trusted(o.File) {
-		last = o.File.AddDate(0, 1, 0)
-	}
-	if !last.IsZero() {
-		last = last.Add(day)
-	}
-	return first, last
+	return time.Time{}
 }
 
 // trusted reports whether a date that a program wrote can be a real one.

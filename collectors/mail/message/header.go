@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+
+	"goldenratio/collectors/redact"
 )
 
 // maxReceived bounds the Received headers that are looked at for a date.
@@ -190,7 +192,7 @@ func listID(value []byte) string {
 		s, _, _ = strings.Cut(s[open+1:], ">")
 	}
 	s = strings.ToLower(strings.TrimSpace(strings.ToValidUTF8(s, "")))
-	return clip(s, longest)
+	return clip(redact.Name(s), longest)
 }
 
 // isAuto reports whether a mail says of itself that a program wrote it.

@@ -32,7 +32,9 @@ func identify(m *collectors.Message, h *header, body []byte, f *flags) {
 		m.ID = ids[0]
 	} else {
 		m.ID = strings.Join(strings.Fields(strings.ToValidUTF8(unfold(h.messageID), "\uFFFD")), "")
-		m.ID = strings.Trim(m.ID, "<>")
+		if m.ID = strings.Trim(m.ID, "<>"); isMailto(m.ID) {
+			m.ID = ""
+		}
 	}
 	if m.ID == "" || len(m.ID) > maxID {
 		f.add(FlagNoID)
@@ -55,7 +57,7 @@ func syntheticID(m *collectors.Message, body []byte) string {
 
 // messageIDs returns the ids in a header: what stands between angle brackets,
 // or, where there are none, the words with an @ in them. Anything else (dates,
-// "message from Ann of Monday") is ignored. Of more than maxIDs the first and
+// "message from Ann of Monday") is ignored, and so is a mailto: link. Of more than maxIDs the first and
 // the last are kept: the thread's root and the nearest parents.
 func messageIDs(value []byte, f *flags) []string {
 	value = ends(value)
@@ -96,7 +98,7 @@ func appendID(ids []string, id []byte, f *flags) []string {
 	if strings.ContainsAny(s, " \t\r\n\x00") { // folded inside
 		s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r <= ' ' }), "")
 	}
-	if s == "" || len(ids) > 0 && ids[len(ids)-1] == s {
+	if s == "" || isMailto(s) || len(ids) > 0 && ids[len(ids)-1] == s {
 		return ids
 	}
 	if len(ids) == maxIDs {
@@ -107,6 +109,13 @@ func appendID(ids []string, id []byte, f *flags) []string {
 		ids = ids[:maxIDs-1]
 	}
 	return append(ids, s)
+}
+
+// isMailto reports whether a program wrote a person's address where an id
+// belongs.
+func isMailto(id string) bool {
+	const scheme = "mailto:"
+	return len(id) >= len(scheme) && strings.EqualFold(id[:len(scheme)], scheme)
 }
 
 // ends returns value, or of a monstrous one its beginning and end, cut between
