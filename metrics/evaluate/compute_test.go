@@ -2,7 +2,9 @@ package evaluate
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -153,12 +155,12 @@ func TestComputeAgain(t *testing.T) {
 
 func TestComputeOfNothing(t *testing.T) {
 	dial := open(t)
-	summary, err := Compute(t.Context(), dial, october(time.Now()))
-	if err != nil {
-		t.Fatal(err)
+	_, err := Compute(t.Context(), dial, october(time.Now()))
+	if !errors.Is(err, ErrNothing) || !strings.Contains(err.Error(), "goldenratio collect") {
+		t.Errorf("of nothing: %v", err)
 	}
-	if summary.Values != 0 || summary.Periods != 0 {
-		t.Errorf("made %+v of nothing", summary)
+	if got := ask(t, dial, "SELECT count() FROM computes"); got[0] != "0" {
+		t.Errorf("published %s computes of nothing", got[0])
 	}
 }
 

@@ -16,6 +16,9 @@ import (
 // scratchDatabase is where a compute works.
 const scratchDatabase = "golden_scratch"
 
+// ErrNothing says that no source has anything to compute from.
+var ErrNothing = errors.New("nothing is collected yet: run goldenratio collect first")
+
 // A Dial opens connections whose unqualified tables are those of a database,
 // with all rights. The database may not exist yet: it does when the first
 // query runs.
@@ -49,8 +52,9 @@ type Summary struct {
 }
 
 // Compute resolves the facts, evaluates the program's catalogue and publishes
-// the numbers. One compute of a store runs at a time: the caller sees to it.
-// When it ends early, readers keep the numbers they had.
+// the numbers, unless there is nothing to compute from: ErrNothing. One compute
+// of a store runs at a time: the caller sees to it. When it ends early, readers
+// keep the numbers they had.
 func Compute(ctx context.Context, dial Dial, o Options) (Summary, error) {
 	kpis, err := catalogue.Load(catalogue.Files)
 	if err != nil {

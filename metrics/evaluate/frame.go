@@ -68,8 +68,8 @@ func (s *scratch) periods(ctx context.Context) error {
 	return s.insert(ctx, "frame/insert_periods", grains, starts, ends, labels)
 }
 
-// beginning is the earliest instant that any source speaks for, as_of where
-// none was collected.
+// beginning is the earliest instant that any source speaks for, ErrNothing
+// where there is none.
 func (s *scratch) beginning(ctx context.Context) (time.Time, error) {
 	type row struct {
 		Beginning time.Time `ch:"beginning"`
@@ -84,7 +84,7 @@ func (s *scratch) beginning(ctx context.Context) (time.Time, error) {
 		return time.Time{}, err
 	}
 	if rows[0].Collected == 0 {
-		return s.asOf, nil
+		return time.Time{}, ErrNothing
 	}
 	return rows[0].Beginning.UTC(), nil
 }

@@ -85,7 +85,7 @@ func collect(t *testing.T, store *warehouse.Store, source, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := mbox.New(dir, mbox.Options{Paths: []string{"mail/*/*.mbox.gz"}})
+	c := mbox.New(dir, mbox.Options{Paths: []string{"mail/*/*.mbox.gz"}}, time.Now)
 	err = c.Collect(t.Context(), run.From(), func(b collectors.Batch) error { return run.Write(t.Context(), b) })
 	if err := run.End(t.Context(), err); err != nil {
 		t.Fatal(err)

@@ -1,5 +1,5 @@
 -- The time up to which each source was seen.
 SELECT source, span_until AS until
-FROM golden.cursors FINAL
+FROM golden.spans FINAL
 WHERE deleted = 0
 ORDER BY source

@@ -1,4 +1,5 @@
--- Commits with their people, lines and places.
+-- Commits with their people, lines and places. A bot may be the author, who is
+-- marked, and is never a co-author.
 --
 -- An equal patch in another repository counts once in a scope, where it was
 -- committed first; within one repository each commit counts, so that a revert
@@ -29,7 +30,7 @@ WITH
     (
         SELECT
             o.source AS source, o.sha AS sha,
-            arraySort(groupUniqArrayIf(n.person_id, n.token IN ('Co-developed-by', 'Co-authored-by') AND n.person_id != o.author_id)) AS co_author_ids,
+            arraySort(groupUniqArrayIf(n.person_id, n.token IN ('Co-developed-by', 'Co-authored-by') AND NOT n.bot AND n.person_id != o.author_id)) AS co_author_ids,
             max(n.token IN (
                 'Reviewed-by', 'Acked-by', 'Reported-and-acked-by', 'Reviewed-and-tested-by', 'Acked-and-tested-by',
                 'Tested-and-reviewed-by', 'Tested-and-acked-by') AND NOT n.bot AND n.person_id != o.author_id) AS covered

@@ -1,10 +1,9 @@
--- How far each source has been collected, and the time it speaks for.
-CREATE TABLE golden.cursors
+-- How far each source has been collected. A cursor may name files and branches
+-- as their owners do, and so is private.
+CREATE TABLE golden_private.cursors
 (
     source     LowCardinality(String),
     cursor     String COMMENT 'opaque: means something only to the collector',
-    span_from  DateTime('UTC') COMMENT 'the source misses nothing from here on; 1970-01-01: from its beginning',
-    span_until DateTime('UTC') COMMENT 'the source was seen up to here; 1970-01-01: not known',
     version    UInt64,
     deleted    UInt8,
     fetched_at DateTime('UTC'),

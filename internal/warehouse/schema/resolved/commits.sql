@@ -8,7 +8,7 @@ CREATE TABLE {{db}}commits
     authored     DateTime('UTC') COMMENT 'author date; 1970-01-01 where none is plausible',
     author_id    UUID COMMENT 'person',
     committer_id UUID COMMENT 'person',
-    co_author_ids Array(UUID) COMMENT 'people named by Co-developed-by and Co-authored-by',
+    co_author_ids Array(UUID) COMMENT 'people named by Co-developed-by and Co-authored-by, bots left out',
     bot          Bool COMMENT 'the author is a bot',
     merge        Bool,
     covered      Bool COMMENT 'has a Reviewed-by or Acked-by of another person than the author',

@@ -1,5 +1,5 @@
 -- The rows that every KPI has: one for each scope and period from the scope's
--- first covered period on, for each set of kinds of sources that KPIs need.
+-- first that all sources began before, for each set of kinds of sources that KPIs need.
 CREATE TABLE {{db}}scope_periods
 (
     needs        LowCardinality(String),
@@ -7,8 +7,8 @@ CREATE TABLE {{db}}scope_periods
     grain        LowCardinality(String),
     period_start DateTime('UTC'),
     period_end   DateTime('UTC'),
-    covered      Bool COMMENT 'by every source needed; where any will do, by at least one',
-    complete     Bool COMMENT 'covered, and the period and its grace are over',
+    covered      Bool COMMENT 'by at least one source needed',
+    complete     Bool COMMENT 'covered by every source needed (where any will do, by one), and the period and its grace are over',
     coverage     Nullable(Float64) COMMENT 'the lowest of its sources; NULL where one cannot tell',
     sources      Array(LowCardinality(String)) COMMENT 'those that cover the period',
     old_sources  Array(LowCardinality(String)) COMMENT 'those of them in which it can be told who is new',

@@ -10,7 +10,8 @@
 -- audience: board, manager, analyst
 -- chaoss: Contributor Absence Factor
 -- version: 1
--- Author and co-authors get one credit each for a commit. The share of the
+-- Author and co-authors get one credit each for a commit, an author who is a
+-- bot none; co-authors are people. The share of the
 -- first is that of the person with most credits.
 WITH observations AS (
     SELECT
@@ -24,8 +25,8 @@ WITH observations AS (
         subject
     FROM commits
     ARRAY JOIN places AS place
-    ARRAY JOIN arrayDistinct(arrayPushFront(co_author_ids, author_id)) AS person_id
-    WHERE NOT merge AND NOT bot AND person_id != toUUID('00000000-0000-0000-0000-000000000000')
+    ARRAY JOIN arrayDistinct(arrayConcat(if(bot, [], [author_id]), co_author_ids)) AS person_id
+    WHERE NOT merge AND person_id != toUUID('00000000-0000-0000-0000-000000000000')
 ),
 credited AS (
     SELECT scope, dimension, member, grain, period_start, person_id, count() AS credits

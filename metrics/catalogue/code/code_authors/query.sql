@@ -10,6 +10,7 @@
 -- audience: board, manager, analyst
 -- chaoss: Contributors
 -- version: 1
+-- Bot says what the author is; co-authors are people.
 WITH observations AS (
     SELECT
         place.scope AS scope,
@@ -22,8 +23,8 @@ WITH observations AS (
         subject
     FROM commits
     ARRAY JOIN places AS place
-    ARRAY JOIN arrayDistinct(arrayPushFront(co_author_ids, author_id)) AS person_id
-    WHERE NOT merge AND NOT bot AND person_id != toUUID('00000000-0000-0000-0000-000000000000')
+    ARRAY JOIN arrayDistinct(arrayConcat(if(bot, [], [author_id]), co_author_ids)) AS person_id
+    WHERE NOT merge AND person_id != toUUID('00000000-0000-0000-0000-000000000000')
 )
 SELECT
     scope,

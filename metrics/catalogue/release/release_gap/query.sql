@@ -11,7 +11,7 @@
 -- chaoss: Release Frequency
 -- version: 1
 -- Gaps that end in the period, each to the previous final release of the same
--- line (x.y) of the same repository. The first release of a line ends none.
+-- line (x.y) of the same repository, in whichever clone. The first release of a line ends none.
 WITH observations AS (
     SELECT
         place.scope AS scope,
@@ -26,7 +26,8 @@ WITH observations AS (
     FROM (
         SELECT
             *,
-            lagInFrame(date, 1, toDateTime(0, 'UTC')) OVER (PARTITION BY source, line ORDER BY date, name) AS previous
+            arrayFirst(place -> place.member != '', places).member AS repository,
+            lagInFrame(date, 1, toDateTime(0, 'UTC')) OVER (PARTITION BY repository, line ORDER BY date, name) AS previous
         FROM releases
         WHERE kind = 'final'
     )

@@ -1,5 +1,8 @@
--- See "Complete", "Left edge", "0 and NULL" and "Coverage" in the contract of
--- the numbers. The grace of a period is 14 days.
+-- A scope begins with the first period at whose start all of its sources had
+-- begun, and that one of them covers. From then on a value is known where one
+-- source covers the period, and complete where all do and the grace of 14 days
+-- is over. Where any source will do, one is enough for all of this: people are
+-- taken only from sources that cover.
 INSERT INTO scope_periods (needs, scope, grain, period_start, period_end, covered, complete, coverage, sources, old_sources, first, early)
 WITH
     needed AS
@@ -11,13 +14,15 @@ WITH
         WHERE has(wanted.kinds, 'any') OR has(wanted.kinds, spans.kind)
     ),
     -- A source that misses nothing from its beginning bounds a scope only by
-    -- its first item, and only where no other begins earlier.
+    -- its first item, and only where no other begins earlier. The others all
+    -- speak from joined on.
     beginnings AS
     (
         SELECT
             needs AS of_needs,
             scope AS of_scope,
-            minIf(if(covers_from = 0, first, covers_from), covers_from > 0 OR first > 0) AS beginning
+            minIf(if(covers_from = 0, first, covers_from), covers_from > 0 OR first > 0) AS beginning,
+            if(needs = 'any', toDateTime(0), max(covers_from)) AS joined
         FROM needed
         GROUP BY of_needs, of_scope
         HAVING countIf(covers_from > 0 OR first > 0) > 0
@@ -29,7 +34,8 @@ WITH
             needed.scope AS scope,
             sp.grain AS grain,
             sp.period_start AS period_start,
-            if(needs = 'any', max(sp.covered), min(sp.covered)) AS covered,
+            max(sp.covered) AS covered,
+            if(needs = 'any', max(sp.covered), min(sp.covered)) AS whole,
             if(countIf(sp.covered AND isNull(sp.coverage)) > 0, NULL, minIf(sp.coverage, sp.covered)) AS coverage,
             arraySort(groupArrayIf(needed.source, sp.covered)) AS sources,
             arraySort(groupArrayIf(needed.source, sp.covered AND NOT sp.young)) AS old_sources
@@ -46,13 +52,14 @@ WITH
             judged.period_start AS period_start,
             periods.period_end AS period_end,
             covered,
+            whole,
             coverage,
             sources,
             old_sources
         FROM judged
         INNER JOIN periods ON periods.grain = judged.grain AND periods.period_start = judged.period_start
         INNER JOIN beginnings ON of_needs = needs AND of_scope = scope
-        WHERE period_end > beginning
+        WHERE period_end > beginning AND period_start >= joined
     ),
     histories AS
     (
@@ -78,7 +85,7 @@ SELECT
     period_start,
     period_end,
     covered,
-    covered AND {as_of:DateTime('UTC')} >= period_end + INTERVAL 14 DAY AS complete,
+    whole AND {as_of:DateTime('UTC')} >= period_end + INTERVAL 14 DAY AS complete,
     coverage,
     sources,
     old_sources,

@@ -5,7 +5,7 @@ WITH
     collected AS
     (
         SELECT source AS collected_source, span_from, span_until
-        FROM golden.cursors FINAL
+        FROM golden.spans FINAL
         WHERE deleted = 0
     ),
     seen AS
