@@ -79,7 +79,7 @@ func BenchmarkLargeMail(b *testing.B) {
 // new, engine's start included, beside `git ls-remote` for each.
 func BenchmarkNothingNew(b *testing.B) {
 	bin, origin := build(b), b.TempDir()
-	if _, err := sample.Write(b.Context(), origin, sample.Options{Seed: 1, End: kills, Quarters: 2}); err != nil {
+	if _, err := sample.Write(b.Context(), origin, sample.Options{Seed: 1, End: clock, Quarters: 2}); err != nil {
 		b.Fatal(err)
 	}
 	var sources strings.Builder
@@ -107,7 +107,7 @@ func BenchmarkCompute(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	_, err := sample.Write(b.Context(), dir, sample.Options{Seed: 1, End: kills, Quarters: 40, Messages: 25_000, Commits: 2_500, Size: scale})
+	_, err := sample.Write(b.Context(), dir, sample.Options{Seed: 1, End: clock, Quarters: 40, Messages: 25_000, Commits: 2_500, Size: scale})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -18,6 +18,9 @@ type collectCommand struct {
 // Run collects what is new.
 func (c *collectCommand) Run(ctx context.Context, a *app) error {
 	if c.Rebuild {
+		if len(c.Sources) > 0 {
+			return errors.New("--rebuild drops the whole store: it takes no sources")
+		}
 		if err := a.drop(ctx); err != nil {
 			return err
 		}
@@ -41,7 +44,11 @@ func (a *app) drop(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := warehouse.Drop(ctx, options); err != nil {
+	sources := make([]string, len(c.Sources))
+	for i := range c.Sources {
+		sources[i] = c.Sources[i].ID
+	}
+	if err := warehouse.Drop(ctx, options, sources); err != nil {
 		return fmt.Errorf("rebuild: %w", err)
 	}
 	return nil

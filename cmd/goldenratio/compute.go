@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -26,6 +27,9 @@ func (c *computeCommand) Run(ctx context.Context, a *app) error {
 		summary, err := pipeline.Compute(ctx, store, conf, evaluate.Options{
 			AsOf: asOf, Published: started, Program: version(), Progress: a.computing(),
 		})
+		if errors.Is(err, evaluate.ErrNothing) {
+			return evaluate.ErrNothing
+		}
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ func (c *kpiExplain) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	return a.withStore(ctx, func(conf *config.Config, store *warehouse.Store) error {
-		conn, err := store.Database("golden")
+		conn, err := store.Reader()
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,79 +23,119 @@ import (
 	"goldenratio/internal/warehouse/warehousetest"
 )
 
-// What is killed.
-const (
-	killProgram = iota
-	killEngine
-	killBoth
-	killTargets
-)
-
 // TestKillsChangeNothing kills the program, the engine or both in the middle of
-// a parse, an insert or a cursor's write, fifty times, and collects on. In the
-// end the store holds the same rows as one that was left in peace.
+// a parse, an insert or a cursor's write, fifty times: half of them while a
+// community is collected for the first time, half after every archive was
+// replaced and every history rewritten. In the end the stores hold the same rows
+// as one that was left in peace.
 func TestKillsChangeNothing(t *testing.T) {
 	if testing.Short() {
 		t.Skip("fifty kills take a minute or two")
 	}
-	bin := build(t)
-	community := t.TempDir()
-	if _, err := sample.Write(t.Context(), community, sample.Options{Seed: 1, End: kills, Quarters: 10, Size: 2}); err != nil {
-		t.Fatal(err)
-	}
+	bin, community := build(t), t.TempDir()
+	makeCommunity(t, community, 1)
 	writeKey(t, community)
-
 	peace := newVictim(t, bin, community, "peace")
-	if err := peace.collect(t, nil); err != nil {
-		t.Fatal(err)
+	victims := make([]*victim, 5)
+	for i := range victims {
+		victims[i] = newVictim(t, bin, community, fmt.Sprint("victim", i))
 	}
-	want := peace.rows(t)
 
 	random := rand.New(rand.NewPCG(1, 2))
-	inFlight, kinds := 0, map[string]int{}
-	for round := range 5 {
-		v := newVictim(t, bin, community, fmt.Sprint("round", round))
-		for n := range 10 {
-			blow := &blow{target: (round + n) % killTargets, phase: phases[n%len(phases)], after: 1 + random.IntN(4)}
-			if err := v.collect(t, blow); err == nil && blow.struck && blow.target != killEngine {
-				t.Errorf("round %d, kill %d: the program ended well although it was killed", round, n)
-			}
-			if blow.inFlight {
-				inFlight++
-				kinds[fmt.Sprint(blow.phase, " ", [...]string{"program", "engine", "both"}[blow.target])]++
-			}
+	kills, inFlight := 0, map[string]int{}
+	for _, chapter := range []string{"first", "rewritten"} {
+		if chapter == "rewritten" {
+			makeCommunity(t, community, 2)
 		}
-		if err := v.collect(t, nil); err != nil {
-			t.Fatalf("round %d: collecting on after ten kills: %v", round, err)
+		if err := peace.collect(t, nil); err != nil {
+			t.Fatal(err)
 		}
-		got := v.rows(t)
-		for table := range want {
-			if got[table] != want[table] {
-				t.Errorf("round %d: %s differs from the store left in peace: %s, want %s", round, table, got[table], want[table])
+		want := peace.rows(t)
+		for i, v := range victims {
+			for range 5 {
+				b := blows[kills%len(blows)]
+				kills++
+				b.after = 1 + random.IntN(3)
+				v.strike(t, &b)
+				if b.inFlight {
+					inFlight[b.String()]++
+				}
 			}
+			if err := v.collect(t, nil); err != nil {
+				t.Fatalf("%s, victim %d: collecting on after the kills: %v", chapter, i, err)
+			}
+			compareRows(t, fmt.Sprintf("%s, victim %d", chapter, i), v.rows(t), want)
 		}
 	}
-	t.Logf("%d of 50 kills hit work in flight: %v", inFlight, kinds)
-	if inFlight < 40 {
-		t.Errorf("only %d of 50 kills hit work in flight", inFlight)
+	hits := 0
+	for _, n := range inFlight {
+		hits += n
+	}
+	t.Logf("%d of %d kills hit work in flight: %v", hits, kills, inFlight)
+	if kills != 50 || hits < 40 {
+		t.Errorf("only %d of %d kills hit work in flight", hits, kills)
 	}
 }
 
-// kills is when the samples of this test end, and what the programs in it take
-// for now.
-var kills = time.Date(2020, 7, 1, 0, 0, 0, 0, time.UTC)
+// clock is when the programs of this test run.
+var clock = time.Date(2020, 7, 1, 0, 0, 0, 0, time.UTC)
 
-// phases are the steps in the middle of which something is killed, as the log
-// names them: what begins the step, and what would end it.
-var phases = []string{"insert", "batch", "cursor", "insert", "batch"}
+// makeCommunity puts a community into a folder, in the place of another.
+func makeCommunity(t *testing.T, dir string, seed uint64) {
+	t.Helper()
+	made := t.TempDir()
+	if _, err := sample.Write(t.Context(), made, sample.Options{Seed: seed, End: clock, Quarters: 10, Size: 2}); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"lists", "hypervisor.git", "tools.git", "goldenratio.yaml"} {
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(filepath.Join(made, name), filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
 
-// A blow is one kill: in the middle of a phase, after it was seen some times.
+func compareRows(t *testing.T, who string, got, want map[string]string) {
+	t.Helper()
+	for table := range want {
+		if got[table] != want[table] {
+			t.Errorf("%s: %s differs from the store left in peace: %s, want %s", who, table, got[table], want[table])
+		}
+	}
+}
+
+// A blow is one kill, in the middle of a step, after that step began some
+// times. The log names steps "insert begins", "insert ended".
 type blow struct {
-	target int
-	phase  string
-	after  int
+	program, engine bool // what is killed
+	step            string
+	after           int
 
 	struck, inFlight bool
+}
+
+// blows are dealt in turn. An engine's end does not interrupt a parse.
+var blows = []blow{
+	{program: true, step: "parse"},
+	{engine: true, step: "insert"},
+	{program: true, engine: true, step: "cursor"},
+	{program: true, step: "insert"},
+	{engine: true, step: "cursor"},
+	{program: true, engine: true, step: "parse"},
+	{program: true, step: "cursor"},
+	{program: true, engine: true, step: "insert"},
+}
+
+func (b blow) String() string {
+	switch {
+	case b.program && b.engine:
+		return b.step + " both"
+	case b.engine:
+		return b.step + " engine"
+	}
+	return b.step + " program"
 }
 
 // A victim is a store with the community in it, some day.
@@ -119,13 +160,21 @@ func newVictim(t *testing.T, bin, community, name string) *victim {
 	return &victim{bin: bin, config: config, data: data}
 }
 
+// strike collects under a blow.
+func (v *victim) strike(t *testing.T, b *blow) {
+	t.Helper()
+	if err := v.collect(t, b); err == nil && b.struck && b.program {
+		t.Errorf("%s: the program ended well although it was killed", b)
+	}
+}
+
 // collect runs `goldenratio collect`, struck by a blow if there is one.
 func (v *victim) collect(t *testing.T, b *blow) error {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	command := exec.CommandContext(ctx, filepath.Join(v.bin, "goldenratio"),
-		"--config", v.config, "--debug", "--load-rows", "40", "--now", kills.Format(time.RFC3339), "collect")
+		"--config", v.config, "--debug", "--load-rows", "40", "--now", clock.Format(time.RFC3339), "collect")
 	stderr, err := command.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -163,14 +212,12 @@ func (b *blow) watch(t *testing.T, log io.Reader, pid int) (tail string) {
 		switch {
 		case b == nil:
 		case b.struck:
-			// The step had ended if the log says so after all; a parse, if its
-			// source was read to its end.
-			if l.Msg == b.phase+" ended" && l.Table == struckAt.Table && l.Source == struckAt.Source || l.Msg == "source collected" && l.Source == struckAt.Source && b.target == killProgram {
+			if l.Msg == b.step+" ended" && l.Table == struckAt.Table && l.Source == struckAt.Source {
 				b.inFlight = false
 			}
-		case l.Msg == b.phase+" begins" || b.phase == "batch" && l.Msg == "batch read":
+		case l.Msg == b.step+" begins":
 			if seen++; seen == b.after {
-				b.strike(t, pid)
+				b.kill(t, pid)
 				b.struck, b.inFlight, struckAt = true, true, l
 			}
 		}
@@ -178,12 +225,12 @@ func (b *blow) watch(t *testing.T, log io.Reader, pid int) (tail string) {
 	return tail
 }
 
-func (b *blow) strike(t *testing.T, pid int) {
+func (b *blow) kill(t *testing.T, pid int) {
 	var doomed []int
-	if b.target != killProgram {
+	if b.engine {
 		doomed = children(pid)
 	}
-	if b.target != killEngine {
+	if b.program {
 		doomed = append(doomed, pid)
 	}
 	for _, pid := range doomed {
@@ -228,7 +275,7 @@ func (v *victim) rows(t *testing.T) map[string]string {
 	all := map[string]string{}
 	for _, table := range []string{
 		"golden.message_copies", "golden.message_trailers", "golden.git_commits", "golden.git_files", "golden.git_trailers",
-		"golden.git_refs", "golden.git_default_branch", "golden.git_tags", "golden.items", "golden.coverage", "golden.cursors",
+		"golden.git_refs", "golden.git_default_branch", "golden.git_tags", "golden.items", "golden.coverage", "golden.spans", "golden_private.cursors",
 		"golden_private.aliases", "golden_private.rejects", "golden_private.message_text",
 	} {
 		found, err := warehouse.Rows[fingerprint](t.Context(), store.Conn,
@@ -256,7 +303,7 @@ func build(t testing.TB) string {
 // writeKey makes the key of a test's community.
 func writeKey(t testing.TB, dir string) {
 	t.Helper()
-	key := strings.Repeat("0123456789abcdef", 4) + "\n"
+	key := hex.EncodeToString(warehousetest.Key) + "\n"
 	if err := os.WriteFile(filepath.Join(dir, "golden.key"), []byte(key), 0o600); err != nil {
 		t.Fatal(err)
 	}

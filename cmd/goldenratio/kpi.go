@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -60,10 +61,22 @@ func (c *kpiShow) Run(ctx context.Context, a *app) error {
 			return a.printJSON(values)
 		}
 		if len(values) == 0 {
-			return fmt.Errorf("%s has no rows there: not collected, or not computed yet", c.ID)
+			return c.nothing(ctx, store)
 		}
 		return printValues(a.stdout, values)
 	})
+}
+
+// nothing says why there are no rows.
+func (c *kpiShow) nothing(ctx context.Context, store *warehouse.Store) error {
+	computed, err := store.Computed(ctx)
+	switch {
+	case err != nil:
+		return err
+	case !computed:
+		return errors.New("nothing is computed yet: `goldenratio compute` does it")
+	}
+	return fmt.Errorf("%s has no rows there: its sources are not collected, or do not cover it; `goldenratio status` shows what they cover", c.ID)
 }
 
 // known is a KPI of the catalogue.

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+
 	"goldenratio/internal/config"
 	"goldenratio/internal/report"
 	"goldenratio/internal/warehouse"
@@ -34,7 +36,12 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 			return fmt.Errorf("serve: %w; --listen names another address", err)
 		}
 		at := "http://" + listener.Addr().String()
-		metrics, handler, err := a.pages(store, at)
+		reader, err := store.Reader()
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		defer reader.Close()
+		metrics, handler, err := a.pages(store, reader, at)
 		if err != nil {
 			return errors.Join(err, listener.Close())
 		}
@@ -50,8 +57,9 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 	})
 }
 
-// pages are the handlers over a store.
-func (a *app) pages(store *warehouse.Store, at string) (*exporter.Exporter, http.Handler, error) {
+// pages are the handlers over a store. Pages are read with a reader's rights;
+// the metrics count what is in quarantine, which is private.
+func (a *app) pages(store *warehouse.Store, reader driver.Conn, at string) (*exporter.Exporter, http.Handler, error) {
 	kpis, err := catalogue.Load(catalogue.Files)
 	if err != nil {
 		return nil, nil, err
@@ -61,7 +69,7 @@ func (a *app) pages(store *warehouse.Store, at string) (*exporter.Exporter, http
 		return nil, nil, err
 	}
 	handler, err := web.Handler(web.Options{
-		Store: report.Store{Conn: store.Conn, Catalogue: kpis}, Catalogue: kpis, Metrics: metrics, Log: a.log, URL: at,
+		Store: report.Store{Conn: reader, Catalogue: kpis}, Catalogue: kpis, Metrics: metrics, Log: a.log, URL: at,
 	})
 	return metrics, handler, err
 }

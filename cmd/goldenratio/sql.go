@@ -26,7 +26,7 @@ func (c *sqlCommand) Run(ctx context.Context, a *app) error {
 		query = string(text)
 	}
 	return a.withStore(ctx, func(_ *config.Config, store *warehouse.Store) error {
-		return store.Ask(ctx, a.answer(), query, c.format(a))
+		return store.Ask(ctx, a.answer(c.format(a)), query, c.format(a))
 	})
 }
 
@@ -40,22 +40,4 @@ func (c *sqlCommand) format(a *app) string {
 		return "PrettyCompactMonoBlock"
 	}
 	return "TSVWithNames"
-}
-
-// answer is where answers go. On a terminal foreign text must not be able to
-// do more than be read.
-func (a *app) answer() io.Writer {
-	if terminal(a.stdout) {
-		return plainWriter{a.stdout}
-	}
-	return a.stdout
-}
-
-type plainWriter struct{ w io.Writer }
-
-func (p plainWriter) Write(b []byte) (int, error) {
-	if _, err := io.WriteString(p.w, plain(string(b))); err != nil {
-		return 0, err
-	}
-	return len(b), nil
 }

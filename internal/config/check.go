@@ -44,6 +44,11 @@ func (c *Config) checkScopes(add func(string, ...any)) {
 		case s.History != "" && s.History != "complete":
 			add("scope %q: history is %q; it is `complete` or left out", s.ID, s.History)
 		}
+		if strings.HasPrefix(s.Releases, "^") {
+			if _, err := regexp.Compile(s.Releases); err != nil {
+				add("scope %q: releases: %v", s.ID, err)
+			}
+		}
 		seen[s.ID] = true
 		if s.Title == "" {
 			c.Scopes[i].Title = s.ID

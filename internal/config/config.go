@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -129,6 +130,9 @@ func Parse(text []byte, types []collectors.Type) (*Config, error) {
 		Sources []ast.Node `yaml:"sources"`
 	}
 	raw.Data, raw.KeyFile, raw.Calendar.YearStarts = "golden-data", "golden.key", 1
+	if len(bytes.TrimSpace(text)) == 0 {
+		return nil, errors.New("the file is empty; `goldenratio init` writes one")
+	}
 	if err := yaml.UnmarshalWithOptions(text, &raw, yaml.Strict()); err != nil {
 		return nil, readable(err)
 	}

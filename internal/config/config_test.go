@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,13 @@ import (
 
 type fakeOptions struct {
 	Paths []string `yaml:"paths"`
+}
+
+func (o *fakeOptions) Check() error {
+	if len(o.Paths) == 0 {
+		return errors.New("no paths")
+	}
+	return nil
 }
 
 func fakeTypes() []collectors.Type {
@@ -60,18 +68,21 @@ func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 		"unknown key":           {"dat: x\n" + good, `line 1: unknown field "dat"`},
 		"unknown option":        {good + "  - {id: b, type: git, scope: xen, path: x}\n", `line 11: unknown field "path"`},
 		"unknown type":          {good + "  - {id: b, type: svn, scope: xen}\n", `line 11: source "b" has the unknown type "svn"; there are mbox, git`},
-		"unknown scope":         {good + "  - {id: b, type: git, scope: qubes}\n", `source "b": scope "qubes" is not among`},
-		"unknown list":          {good + "  - {id: b, type: mbox, list: users}\n", `line 11: source "b": list "users" is not among`},
-		"twice":                 {good + "  - {id: sm, type: git, scope: xen}\n", `line 11: source "sm" is there twice`},
-		"hostile id":            {good + "  - {id: '../x', type: git, scope: xen}\n", `an id is made of small letters`},
+		"unknown scope":         {good + "  - {id: b, type: git, scope: qubes, paths: [x]}\n", `source "b": scope "qubes" is not among`},
+		"unknown list":          {good + "  - {id: b, type: mbox, list: users, paths: [x]}\n", `line 11: source "b": list "users" is not among`},
+		"twice":                 {good + "  - {id: sm, type: git, scope: xen, paths: [x]}\n", `line 11: source "sm" is there twice`},
+		"hostile id":            {good + "  - {id: '../x', type: git, scope: xen, paths: [x]}\n", `an id is made of small letters`},
 		"no scopes":             {"data: x\n", "no scopes"},
 		"bad day":               {strings.Replace(good, "2020-12-25", "25.12.", 1), "is no day"},
 		"bad month":             {strings.Replace(good, "year_starts: 4", "year_starts: 13", 1), "not a month"},
+		"empty":                 {" \n", "the file is empty"},
+		"bad pattern":           {strings.Replace(good, "RELEASE-*", "^([", 1), `scope "xen": releases: error parsing regexp`},
+		"bad options":           {good + "  - {id: b, type: git, scope: xen}\n", `line 11: source "b": no paths`},
 		"not YAML":              {"data: [", ""},
 		"source is no map":      {good + "  - just text\n", "line 11: a source is a mapping"},
 		"secret in the file":    {good + "clickhouse: {address: 'http://x', password: hunter2}\n", "a secret is written as ${NAME}"},
 		"missing secret":        {good + "clickhouse: {address: 'http://x', password: '${GOLDEN_NO_SUCH}'}\n", "the environment has no GOLDEN_NO_SUCH"},
-		"code source with list": {good + "  - {id: b, type: git, scope: xen, list: devel}\n", "a git source has no list"},
+		"code source with list": {good + "  - {id: b, type: git, scope: xen, list: devel, paths: [x]}\n", "a git source has no list"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Parse([]byte(tc.edit), fakeTypes())

@@ -43,6 +43,11 @@ func parseSource(node ast.Node, types []collectors.Type) (Source, error) {
 	if err := yaml.NodeToValue(&own, s.Options, yaml.Strict()); err != nil {
 		return Source{}, readable(err)
 	}
+	if checked, ok := s.Options.(interface{ Check() error }); ok {
+		if err := checked.Check(); err != nil {
+			return Source{}, fmt.Errorf("line %d: source %q: %w", line, s.ID, err)
+		}
+	}
 	return s, nil
 }
 

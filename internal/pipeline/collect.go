@@ -109,24 +109,28 @@ func (c *Collection) source(ctx context.Context, source *config.Source) error {
 		watch(nil, true, err)
 		return err
 	}
+	log := c.Log.With("source", source.ID)
+	log.DebugContext(ctx, "parse begins")
 	cause := collector.Collect(ctx, run.From(), func(b collectors.Batch) error {
-		c.Log.DebugContext(ctx, "batch read", "source", source.ID, "items", len(b.Items))
+		log.DebugContext(ctx, "parse ended", "items", len(b.Items))
 		if err := run.Write(ctx, b); err != nil {
 			return err
 		}
 		watch(run, false, nil)
+		log.DebugContext(ctx, "parse begins")
 		return ctx.Err()
 	})
-	// What has been gathered is stored even when the run was cancelled.
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	log.DebugContext(ctx, "parse ended")
+	// What has been gathered is stored even when the run is cancelled, now or
+	// while it ends.
+	last, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	if cause == nil {
-		last = ctx
-	}
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(patience, cancel) })
+	defer stop()
 	err = run.End(last, cause)
 	watch(run, true, err)
 	received, quarantined := run.Counts()
-	c.Log.InfoContext(ctx, "source collected", "source", source.ID, "received", received, "quarantined", quarantined, "failed", err != nil)
+	log.InfoContext(ctx, "source collected", "received", received, "quarantined", quarantined, "failed", err != nil)
 	return err
 }
 

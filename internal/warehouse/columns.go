@@ -22,7 +22,6 @@ type column[R any] interface {
 	columnName() string
 	add(*R)
 	appendTo(driver.BatchColumn) error
-	reset()
 }
 
 type values[R, V any] struct {
@@ -40,12 +39,6 @@ func (v *values[R, V]) columnName() string                  { return v.name }
 func (v *values[R, V]) add(row *R)                          { v.all = append(v.all, v.get(row)) }
 func (v *values[R, V]) appendTo(c driver.BatchColumn) error { return c.Append(v.all) }
 
-// reset keeps the memory and drops what it pointed at.
-func (v *values[R, V]) reset() {
-	clear(v.all)
-	v.all = v.all[:0]
-}
-
 func (t *table[R]) add(row *R) {
 	for _, c := range t.columns {
 		c.add(row)
@@ -53,7 +46,7 @@ func (t *table[R]) add(row *R) {
 	t.rows++
 }
 
-// insert sends the gathered rows as one block and forgets them. All rows of a
+// insert sends the gathered rows as one block. All rows of a
 // block are of one source and so fall into one partition: the block is stored
 // whole or not at all.
 func (t *table[R]) insert(ctx context.Context, conn driver.Conn) error {
@@ -77,10 +70,6 @@ func (t *table[R]) insert(ctx context.Context, conn driver.Conn) error {
 	if err := batch.Send(); err != nil {
 		return fmt.Errorf("insert into %s: %w", t.name, err)
 	}
-	for _, c := range t.columns {
-		c.reset()
-	}
-	t.rows = 0
 	return nil
 }
 

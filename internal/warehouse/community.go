@@ -110,6 +110,11 @@ func dimension[R any](name string, columns ...column[R]) *table[R] {
 func replace[R any](ctx context.Context, s *Store, t *table[R], rows []R) error {
 	name := t.name
 	t.name = "golden.next_" + name
+	lock, err := await(ctx, s.locks, lockOfDimensions) // for the table that both would make
+	if err != nil {
+		return fmt.Errorf("replace %s: %w", name, err)
+	}
+	defer lock.release()
 	for _, statement := range []string{"DROP TABLE IF EXISTS " + t.name + " SYNC", "CREATE TABLE " + t.name + " AS golden." + name} {
 		if err := s.Conn.Exec(ctx, statement); err != nil {
 			return fmt.Errorf("replace %s: %w", name, err)

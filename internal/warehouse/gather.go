@@ -29,11 +29,11 @@ type load struct {
 	items     *table[row[itemRow]]
 	rejects   *table[row[*collectors.Reject]]
 	coverage  *table[row[collectors.Expectation]]
-	cursors   *table[row[cursorRow]]
+	spans     *table[row[collectors.Span]]
+	cursors   *table[row[collectors.Cursor]]
 
 	gone   []string
 	cursor collectors.Cursor
-	span   *collectors.Span
 	bytes  int // roughly what the rows take
 }
 
@@ -43,7 +43,7 @@ func newLoad(m *meta, key []byte) *load {
 		messages: messageCopies(), text: messageText(), mTrailers: messageTrailers(),
 		commits: gitCommits(), files: gitFiles(), gTrailers: gitTrailers(),
 		refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(),
-		aliases: aliases(), items: items(), rejects: rejects(), coverage: coverage(), cursors: cursors(),
+		aliases: aliases(), items: items(), rejects: rejects(), coverage: coverage(), spans: spans(), cursors: cursors(),
 	}
 }
 
@@ -51,7 +51,7 @@ func newLoad(m *meta, key []byte) *load {
 func (l *load) blocks() []block {
 	return []block{
 		l.messages, l.text, l.mTrailers, l.commits, l.files, l.gTrailers, l.refs, l.members, l.tags,
-		l.aliases, l.items, l.rejects, l.coverage,
+		l.aliases, l.items, l.rejects, l.coverage, l.spans,
 	}
 }
 
@@ -81,7 +81,7 @@ func (l *load) take(b collectors.Batch) error {
 	l.gone = append(l.gone, b.Gone...)
 	l.cursor = b.Cursor
 	if b.Span != nil {
-		l.span = b.Span
+		l.spans.add(rowOf(l, "", *b.Span))
 	}
 	return nil
 }

@@ -1,12 +1,14 @@
 package warehouse
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -37,6 +39,21 @@ func lockSource(dir, source string) (*sourceLock, error) {
 		return nil, fmt.Errorf("lock source: %w", err)
 	}
 	return &sourceLock{file: file}, nil
+}
+
+// await takes a lock that others hold for a moment only.
+func await(ctx context.Context, dir, name string) (*sourceLock, error) {
+	for {
+		lock, err := lockSource(dir, name)
+		if !errors.Is(err, ErrRunning) {
+			return lock, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
 }
 
 func (l *sourceLock) release() { _ = l.file.Close() }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/redact"
 )
 
 // A load goes into the store when one of its tables has so many rows, when it
@@ -27,20 +28,21 @@ const (
 // into the same keys.
 //
 // Write and End are for one goroutine. While one load is being stored the next
-// is gathered; an error of the first shows in the next call.
+// is gathered; an error of the first shows in the next call. After the first
+// failure nothing is stored any more, since a cursor must never come after a
+// gap.
 type Run struct {
 	store   *Store
 	meta    meta
 	started time.Time
 	lock    *sourceLock
 	from    collectors.Cursor
-	span    collectors.Span
+	until   time.Time
 
 	load    *load
-	spare   *load // the other load, free once storing has ended
-	since   time.Time
-	storing chan error // the load on its way; nil for none
-	failed  error      // the first failure: nothing may be stored after it
+	since   time.Time  // when the load got its first row
+	storing chan error // of the load on its way; nil for none
+	failed  error      // the first failure
 
 	announced bool // the run's row says that it is under way
 
@@ -56,7 +58,7 @@ func (s *Store) Begin(ctx context.Context, source string) (*Run, error) {
 	}
 	now := s.now()
 	r := &Run{store: s, lock: lock, started: now, meta: meta{source: source, run: uuid.New(), fetched: now}}
-	r.load, r.spare = newLoad(&r.meta, s.key), newLoad(&r.meta, s.key)
+	r.load = newLoad(&r.meta, s.key)
 	if err := r.begin(ctx); err != nil {
 		lock.release()
 		return nil, fmt.Errorf("begin run of %q: %w", source, err)
@@ -67,18 +69,14 @@ func (s *Store) Begin(ctx context.Context, source string) (*Run, error) {
 func (r *Run) begin(ctx context.Context) error {
 	type stored struct {
 		Cursor string    `ch:"cursor"`
-		From   time.Time `ch:"span_from"`
 		Until  time.Time `ch:"span_until"`
 	}
-	found, err := Rows[stored](ctx, r.store.Conn,
-		"SELECT cursor, span_from, span_until FROM golden.cursors FINAL WHERE source = {source:String} AND deleted = 0",
-		Params{"source": r.meta.source})
+	found, err := Rows[stored](ctx, r.store.Conn, statement("begin"), Params{"source": r.meta.source})
 	if err != nil {
 		return err
 	}
 	if len(found) > 0 {
-		r.from = collectors.Cursor(found[0].Cursor)
-		r.span = collectors.Span{From: found[0].From, Until: found[0].Until}
+		r.from, r.until = collectors.Cursor(found[0].Cursor), found[0].Until
 	}
 	return nil
 }
@@ -88,12 +86,14 @@ func (r *Run) From() collectors.Cursor { return r.from }
 
 // Write takes a batch and stores it with those around it.
 func (r *Run) Write(ctx context.Context, b collectors.Batch) error {
+	if r.failed != nil {
+		return r.failed
+	}
 	if r.load.rows() == 0 {
 		r.since = r.store.now()
 	}
-	if err := r.load.take(b); err != nil {
-		r.failed = err
-		return err
+	if r.failed = r.load.take(b); r.failed != nil {
+		return r.failed
 	}
 	r.received += uint64(len(b.Items))
 	for i := range b.Items {
@@ -101,46 +101,60 @@ func (r *Run) Write(ctx context.Context, b collectors.Batch) error {
 			r.quarantined++
 		}
 	}
+	if b.Span != nil {
+		r.until = b.Span.Until
+	}
 	if r.load.rows() < r.store.rows && r.load.bytes < loadBytes && r.store.now().Sub(r.since) < loadWait && len(b.Gone) == 0 {
 		return nil
 	}
 	return r.flush(ctx)
 }
 
-// flush sends the load on its way, once the one before has arrived.
+// flush sends the load on its way, once the one before has arrived. A load that
+// is on its way is not called back when ctx ends: it arrives, or the engine
+// goes.
 func (r *Run) flush(ctx context.Context) error {
-	if err := r.wait(); err != nil {
+	if err := r.wait(ctx); err != nil {
 		return err
 	}
-	sending := r.load
-	r.load, r.spare = r.spare, nil
-	if sending.span != nil {
-		r.span = *sending.span
+	if r.failed = r.announce(ctx); r.failed != nil {
+		return r.failed
 	}
-	if !r.announced { // a run that finds nothing new leaves one row, not two
-		r.announced = true
-		if err := r.record(ctx, "running", nil, 1); err != nil {
-			return err
-		}
-	}
-	span, done := r.span, make(chan error, 1)
-	r.storing = done
-	go func() { done <- r.send(ctx, sending, span) }()
+	sending, done := r.load, make(chan error, 1)
+	r.load, r.storing = newLoad(&r.meta, r.store.key), done
+	go func() { done <- r.send(context.WithoutCancel(ctx), sending) }()
 	return nil
 }
 
-// wait is for the load on its way; its memory is then used again.
-func (r *Run) wait() error {
-	if r.storing != nil {
-		r.failed = <-r.storing
-		r.storing = nil
-		r.spare = newLoad(&r.meta, r.store.key)
+// announce says that the run is under way, once there is something to store: a
+// run that finds nothing new leaves one row, not two.
+func (r *Run) announce(ctx context.Context) error {
+	if r.announced {
+		return nil
 	}
-	return r.failed
+	r.announced = true
+	return r.record(ctx, "running", nil, 1)
+}
+
+// wait is for the load on its way, or for the end of ctx.
+func (r *Run) wait(ctx context.Context) error {
+	if r.storing == nil {
+		return r.failed
+	}
+	select {
+	case err := <-r.storing:
+		r.storing = nil
+		if r.failed == nil {
+			r.failed = err
+		}
+		return r.failed
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // send stores a load: its rows, then what is gone, then the cursor.
-func (r *Run) send(ctx context.Context, l *load, span collectors.Span) error {
+func (r *Run) send(ctx context.Context, l *load) error {
 	group, inner := errgroup.WithContext(ctx)
 	group.SetLimit(insertsAtOnce)
 	for _, b := range l.blocks() {
@@ -162,7 +176,7 @@ func (r *Run) send(ctx context.Context, l *load, span collectors.Span) error {
 	if l.cursor == nil {
 		return nil
 	}
-	l.cursors.add(rowOf(l, "", cursorRow{cursor: string(l.cursor), span: span}))
+	l.cursors.add(rowOf(l, "", l.cursor))
 	return r.insert(ctx, "cursor", l.cursors)
 }
 
@@ -193,10 +207,9 @@ func (r *Run) End(ctx context.Context, cause error) error {
 	return errors.Join(cause, r.record(ctx, outcome, cause, 2))
 }
 
-// finish stores what is left, unless something before it was not stored: a
-// cursor must never come after a gap.
+// finish stores what is left, unless something before it was not stored.
 func (r *Run) finish(ctx context.Context) error {
-	if err := r.wait(); err != nil {
+	if err := r.wait(ctx); err != nil {
 		return err
 	}
 	if r.load.rows() == 0 && r.load.cursor == nil {
@@ -205,14 +218,14 @@ func (r *Run) finish(ctx context.Context) error {
 	if err := r.flush(ctx); err != nil {
 		return err
 	}
-	return r.wait()
+	return r.wait(ctx)
 }
 
 // record writes the run's row: version 1 when it begins, 2 when it has ended.
 func (r *Run) record(ctx context.Context, outcome string, cause error, version uint64) error {
 	message := ""
 	if cause != nil {
-		message = cause.Error()
+		message = redact.Addresses(cause.Error()) // it can quote a file, a branch or a server
 	}
 	var ended time.Time
 	if version > 1 {
@@ -230,7 +243,7 @@ func (r *Run) record(ctx context.Context, outcome string, cause error, version u
 func (r *Run) Counts() (received, quarantined uint64) { return r.received, r.quarantined }
 
 // Until is how far the source was seen, as far as the run knows.
-func (r *Run) Until() time.Time { return r.span.Until }
+func (r *Run) Until() time.Time { return r.until }
 
 type runRow struct {
 	started, ended        time.Time

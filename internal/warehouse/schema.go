@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"context"
+	"crypto/hmac"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -20,6 +21,9 @@ var schemaFiles embed.FS
 
 // ErrSchema says that a store was made by a program with another schema.
 var ErrSchema = errors.New("the store has another schema than this program")
+
+// ErrKey says that a store was made with another key.
+var ErrKey = errors.New("the store was made with another key: restore the key file from its backup, or collect anew with `goldenratio collect --rebuild`")
 
 // The parts of DDL that depend on how ClickHouse is run are rendered here and
 // nowhere else.
@@ -92,18 +96,18 @@ func schemaHash(statements []string) string {
 
 // ensureSchema makes the tables of a new store and refuses a store of another
 // schema. A creation that was interrupted is finished: the hash comes last.
-func ensureSchema(ctx context.Context, conn driver.Conn) error {
+func ensureSchema(ctx context.Context, conn driver.Conn, key []byte) error {
 	statements, err := schema()
 	if err != nil {
 		return err
 	}
 	want := schemaHash(statements)
-	have, err := storedHash(ctx, conn)
+	have, err := stored(ctx, conn, "schema")
 	switch {
 	case err != nil:
 		return err
 	case have == want:
-		return nil
+		return checkKey(ctx, conn, key)
 	case have != "":
 		return fmt.Errorf("%w (%s, not %s): collect anew with `goldenratio collect --rebuild`", ErrSchema, have, want)
 	}
@@ -115,32 +119,61 @@ func ensureSchema(ctx context.Context, conn driver.Conn) error {
 			return fmt.Errorf("create schema: %w", err)
 		}
 	}
-	return Exec(ctx, conn, "INSERT INTO golden.meta (name, value) SELECT 'schema', {hash:String}", Params{"hash": want})
+	for name, value := range map[string]string{"key": keyMark(key), "schema": want} {
+		if err := Exec(ctx, conn, statement("set_meta"), Params{"name": name, "value": value}); err != nil {
+			return fmt.Errorf("create schema: %w", err)
+		}
+	}
+	return nil
 }
 
-// storedHash is the hash a store carries, empty for one without tables.
-func storedHash(ctx context.Context, conn driver.Conn) (string, error) {
+// keyMark tells keys apart and gives nothing away.
+func keyMark(key []byte) string {
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte("the key of this store"))
+	return hex.EncodeToString(mac.Sum(nil)[:8])
+}
+
+// checkKey refuses a key that would give people other ids.
+func checkKey(ctx context.Context, conn driver.Conn, key []byte) error {
+	have, err := stored(ctx, conn, "key")
+	if err == nil && have != keyMark(key) {
+		err = ErrKey
+	}
+	return err
+}
+
+// stored is what a store says of itself under a name; empty for nothing, as in
+// one without tables.
+func stored(ctx context.Context, conn driver.Conn, name string) (string, error) {
 	type row struct {
-		Count uint64 `ch:"n"`
 		Value string `ch:"value"`
 	}
-	found, err := Rows[row](ctx, conn, "SELECT count() AS n, '' AS value FROM system.tables WHERE database = 'golden' AND name = 'meta'", nil)
-	if err != nil || found[0].Count == 0 {
+	tables, err := Rows[row](ctx, conn, statement("has_meta"), nil)
+	if err != nil || len(tables) == 0 {
 		return "", err
 	}
-	found, err = Rows[row](ctx, conn, "SELECT count() AS n, any(value) AS value FROM golden.meta FINAL WHERE name = 'schema'", nil)
-	if err != nil {
+	found, err := Rows[row](ctx, conn, statement("get_meta"), Params{"name": name})
+	if err != nil || len(found) == 0 {
 		return "", err
 	}
 	return found[0].Value, nil
 }
 
 // Drop removes everything a store holds, whatever its schema; the next Open
-// makes it anew.
-func Drop(ctx context.Context, o Options) error {
+// makes it anew. It is refused while a compute or a run of one of the sources
+// is under way.
+func Drop(ctx context.Context, o Options, sources []string) error {
 	s, err := dial(ctx, o)
 	if err != nil {
 		return fmt.Errorf("open store: %w", err)
+	}
+	for _, name := range append([]string{lockOfCompute}, sources...) {
+		lock, err := lockSource(s.locks, name)
+		if err != nil {
+			return errors.Join(fmt.Errorf("drop store: %w", err), s.Close(ctx))
+		}
+		defer lock.release()
 	}
 	for _, database := range []string{"golden", "golden_private", "golden_scratch"} {
 		if err := s.Conn.Exec(ctx, "DROP DATABASE IF EXISTS "+database+" SYNC"); err != nil {

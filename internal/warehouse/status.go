@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -28,6 +29,15 @@ type RejectReason struct {
 	Example string `ch:"example" json:"example"` // an origin
 }
 
+// running reports whether a run of a source is under way on this machine.
+func (s *Store) running(source string) bool {
+	lock, err := lockSource(s.locks, source)
+	if err == nil {
+		lock.release()
+	}
+	return errors.Is(err, ErrRunning)
+}
+
 // Status is that of every source that was ever collected, by id.
 func (s *Store) Status(ctx context.Context) ([]SourceStatus, error) {
 	sources, err := Rows[SourceStatus](ctx, s.Conn, statement("status"), nil)
@@ -39,6 +49,9 @@ func (s *Store) Status(ctx context.Context) ([]SourceStatus, error) {
 		return nil, err
 	}
 	for i := range sources {
+		if sources[i].Outcome == "running" && !s.running(sources[i].Source) {
+			sources[i].Outcome = "interrupted"
+		}
 		for _, r := range reasons {
 			if r.Source == sources[i].Source {
 				sources[i].Rejects = append(sources[i].Rejects, r)

@@ -62,7 +62,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	if err := ensureSchema(ctx, s.Conn); err != nil {
+	if err := ensureSchema(ctx, s.Conn, s.key); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.Close(ctx))
 	}
 	return s, nil
@@ -162,10 +162,16 @@ func (s *Store) Database(name string) (driver.Conn, error) {
 	return clickhouse.Open(&co)
 }
 
+// Locks that are no source's: ids of sources have no NUL.
+const (
+	lockOfCompute    = "\x00compute"
+	lockOfDimensions = "\x00dimensions"
+)
+
 // LockCompute keeps computes of a store apart: one at a time, in any process of
 // this machine. The lock ends with release or with the process.
 func (s *Store) LockCompute() (release func(), err error) {
-	lock, err := lockSource(s.locks, "\x00compute")
+	lock, err := lockSource(s.locks, lockOfCompute)
 	if errors.Is(err, ErrRunning) {
 		return nil, errors.New("another compute is under way")
 	}

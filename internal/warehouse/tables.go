@@ -271,17 +271,17 @@ func coverage() *table[row[collectors.Expectation]] {
 	)
 }
 
-// A cursor with the time that the source speaks for.
-type cursorRow struct {
-	cursor string
-	span   collectors.Span
+func cursors() *table[row[collectors.Cursor]] {
+	type r = row[collectors.Cursor]
+	return operations("golden_private.cursors",
+		col("cursor", func(c *r) string { return string(c.rec) }),
+	)
 }
 
-func cursors() *table[row[cursorRow]] {
-	type r = row[cursorRow]
-	return operations("golden.cursors",
-		col("cursor", func(c *r) string { return c.rec.cursor }),
-		col("span_from", func(c *r) time.Time { return instant(c.rec.span.From) }),
-		col("span_until", func(c *r) time.Time { return instant(c.rec.span.Until) }),
+func spans() *table[row[collectors.Span]] {
+	type r = row[collectors.Span]
+	return operations("golden.spans",
+		col("span_from", func(s *r) time.Time { return instant(s.rec.From) }),
+		col("span_until", func(s *r) time.Time { return instant(s.rec.Until) }),
 	)
 }

@@ -30,6 +30,15 @@ type Value struct {
 	Compute           uuid.UUID `ch:"compute_id" json:"compute_id"`
 }
 
+// Computed reports whether a compute was ever published.
+func (s *Store) Computed(ctx context.Context) (bool, error) {
+	type row struct {
+		Computes uint64 `ch:"computes"`
+	}
+	found, err := Rows[row](ctx, s.Conn, statement("computed"), nil)
+	return err == nil && found[0].Computes > 0, err
+}
+
 // Values are the published rows of a KPI; an empty scope or period (a label
 // such as 2014-Q2) means all.
 func (s *Store) Values(ctx context.Context, kpi, scope, period string) ([]Value, error) {

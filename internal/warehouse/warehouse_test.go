@@ -98,7 +98,8 @@ func TestEveryRecordHasItsTable(t *testing.T) {
 		"SELECT toString(count()) AS v FROM golden.git_default_branch":                                                                                "2",
 		"SELECT concat(reason, ' ', bytes) AS v FROM golden_private.rejects":                                                                          "message too large From ",
 		"SELECT toString(tuple(part, expected)) AS v FROM golden.coverage":                                                                            "('f',3)",
-		"SELECT toString(tuple(cursor, span_from, span_until)) AS v FROM golden.cursors":                                                              "('here','2020-01-01 12:00:00','2020-01-09 12:00:00')",
+		"SELECT cursor AS v FROM golden_private.cursors":                                                                                              "here",
+		"SELECT toString(tuple(span_from, span_until)) AS v FROM golden.spans":                                                                        "('2020-01-01 12:00:00','2020-01-09 12:00:00')",
 		"SELECT toString(tuple(outcome, received, quarantined)) AS v FROM golden.runs FINAL":                                                          "('complete',5,1)",
 		"SELECT toString(count()) AS v FROM (SELECT * FROM golden.message_copies) WHERE position(formatRow('JSONEachRow', *), 'ada@example.org') > 0": "0",
 	} {
@@ -178,7 +179,7 @@ func TestAnotherSchemaIsRefused(t *testing.T) {
 	if !errors.Is(err, warehouse.ErrSchema) {
 		t.Errorf("opened: %v, %v", second, err)
 	}
-	if err := warehouse.Drop(t.Context(), warehousetest.Options(t, data)); err != nil {
+	if err := warehouse.Drop(t.Context(), warehousetest.Options(t, data), nil); err != nil {
 		t.Fatal(err)
 	}
 	second, err = warehouse.Open(t.Context(), warehousetest.Options(t, data))
@@ -215,5 +216,87 @@ func TestForeignTextInParameters(t *testing.T) {
 		} else if rows[0].Value != text {
 			t.Errorf("%q came back as %q", text, rows[0].Value)
 		}
+	}
+}
+
+func TestGoneOneAfterTheOther(t *testing.T) {
+	s := warehousetest.Open(t)
+	live := func() []string {
+		return ask(t, s, "SELECT message_id AS v FROM golden.message_copies FINAL WHERE deleted = 0 ORDER BY v")
+	}
+	write(t, s, "s", nil, collectors.Batch{
+		Items:  []collectors.Item{item("a@0", message("both@x", 1)), item("b@0", message("both@x", 1))},
+		Cursor: collectors.Cursor("1"),
+	})
+	write(t, s, "s", nil, collectors.Batch{Gone: []string{"b@"}, Cursor: collectors.Cursor("2")})
+	if got := live(); !cmp.Equal(got, []string{"both@x"}) {
+		t.Errorf("withdrawn although a file holds it: %q", got)
+	}
+	write(t, s, "s", nil, collectors.Batch{Gone: []string{"a@"}, Cursor: collectors.Cursor("3")})
+	if got := live(); len(got) > 0 {
+		t.Errorf("kept although no file holds it: %q", got)
+	}
+}
+
+func TestNothingIsStoredAfterAFailure(t *testing.T) {
+	s := warehousetest.Open(t)
+	run, err := s.Begin(t.Context(), "s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	nothing := collectors.Batch{Items: []collectors.Item{{Origin: "f@0"}}, Cursor: collectors.Cursor("1")}
+	if err := run.Write(t.Context(), nothing); err == nil {
+		t.Error("an item that is nothing was taken")
+	}
+	good := collectors.Batch{Items: []collectors.Item{item("f@9", message("m@x", 1))}, Cursor: collectors.Cursor("2")}
+	if err := run.Write(t.Context(), good); err == nil {
+		t.Error("a batch was taken after a failure")
+	}
+	if err := run.End(t.Context(), nil); err == nil {
+		t.Error("the run ended well")
+	}
+	if got := ask(t, s, "SELECT cursor AS v FROM golden_private.cursors"); len(got) > 0 {
+		t.Errorf("a cursor after a gap: %q", got)
+	}
+}
+
+func TestTheKeyBelongsToTheStore(t *testing.T) {
+	data := t.TempDir()
+	warehousetest.OpenAt(t, data)
+	options := warehousetest.Options(t, data)
+	options.Key = []byte("another key of enough bytes")
+	if _, err := warehouse.Open(t.Context(), options); !errors.Is(err, warehouse.ErrKey) {
+		t.Errorf("another key: %v", err)
+	}
+}
+
+func TestDropIsRefusedDuringARun(t *testing.T) {
+	data := t.TempDir()
+	s := warehousetest.OpenAt(t, data)
+	run, err := s.Begin(t.Context(), "s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := warehouse.Drop(t.Context(), warehousetest.Options(t, data), []string{"other", "s"}); !errors.Is(err, warehouse.ErrRunning) {
+		t.Errorf("dropped under a run: %v", err)
+	}
+	if err := run.End(t.Context(), nil); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestDescribingAtOnce(t *testing.T) {
+	s := warehousetest.Open(t)
+	errs := make(chan error)
+	for range 6 {
+		go func() { errs <- s.Describe(t.Context(), warehouse.Community{Sources: []warehouse.Source{{ID: "a"}}}) }()
+	}
+	for range 6 {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+	if got := ask(t, s, "SELECT toString(count()) AS v FROM golden.sources"); !cmp.Equal(got, []string{"1"}) {
+		t.Errorf("%q sources", got)
 	}
 }

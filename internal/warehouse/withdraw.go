@@ -30,13 +30,13 @@ func (r *Run) withdraw(ctx context.Context, prefix string) error {
 	if err := Exec(ctx, r.store.Conn, statement("withdraw_items"), params); err != nil {
 		return fmt.Errorf("items: %w", err)
 	}
-	for _, table := range []string{"golden.message_copies", "golden.message_trailers", "golden_private.rejects"} {
+	for _, table := range []string{"golden.message_copies", "golden.message_trailers", "golden_private.message_text"} {
 		if err := r.withdrawRows(ctx, table, params); err != nil {
 			return fmt.Errorf("%s: %w", table, err)
 		}
 	}
-	if err := Exec(ctx, r.store.Conn, statement("withdraw_text"), params); err != nil {
-		return fmt.Errorf("golden_private.message_text: %w", err)
+	if err := Exec(ctx, r.store.Conn, statement("withdraw_rejects"), params); err != nil {
+		return fmt.Errorf("golden_private.rejects: %w", err)
 	}
 	return nil
 }

@@ -121,10 +121,10 @@ func (s seeder) operations() {
 		[]any{"dev-archive", run, started, started.Add(90 * time.Second), "complete", "", uint64(12), uint64(2), uint64(1)},
 		[]any{"core-git", run, started, started.Add(4500 * time.Millisecond), "complete", "", uint64(3), uint64(0), uint64(1)},
 		[]any{"tools-git", run, started, started.Add(time.Second), "failed", "no such repository", uint64(0), uint64(0), uint64(1)})
-	s.insert("cursors",
-		[]any{"dev-archive", "{}", collected, asOf, uint64(1), uint8(0), started, run},
-		[]any{"core-git", "{}", never, asOf, uint64(1), uint8(0), started, run},
-		[]any{"tools-git", "{}", later, never, uint64(1), uint8(0), started, run})
+	s.insert("spans",
+		[]any{"dev-archive", collected, asOf, uint64(1), uint8(0), started, run},
+		[]any{"core-git", never, asOf, uint64(1), uint8(0), started, run},
+		[]any{"tools-git", later, never, uint64(1), uint8(0), started, run})
 	day := time.Date(2020, 1, 15, 0, 0, 0, 0, time.UTC)
 	var items, rejects [][]any
 	for i := range 12 {

@@ -6,7 +6,7 @@ FROM golden.sources AS s
 LEFT JOIN
 (
     SELECT source, span_from, span_until
-    FROM golden.cursors FINAL
+    FROM golden.spans FINAL
     WHERE deleted = 0
 ) AS c ON c.source = s.source
 WHERE has(s.scopes, {scope:String})

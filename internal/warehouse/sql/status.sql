@@ -13,6 +13,6 @@ SELECT
     if(e.source = '', NULL, e.coverage) AS coverage
 FROM last_run AS r
 LEFT JOIN golden.balance AS b ON b.source = r.source
-LEFT JOIN (SELECT source, span_until FROM golden.cursors FINAL WHERE deleted = 0) AS c ON c.source = r.source
+LEFT JOIN (SELECT source, span_until FROM golden.spans FINAL WHERE deleted = 0) AS c ON c.source = r.source
 LEFT JOIN golden.sources_covered AS e ON e.source = r.source
 ORDER BY source

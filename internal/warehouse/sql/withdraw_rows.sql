@@ -1,11 +1,13 @@
--- Rows of one table whose origin is gone and whose record no other item has.
+-- Rows of one table whose item is gone and whose record no other item has.
 INSERT INTO {database:Identifier}.{table:Identifier}
 SELECT * REPLACE (1 AS deleted, {fetched:DateTime('UTC')} AS fetched_at, {run:UUID} AS run)
 FROM {database:Identifier}.{table:Identifier} AS stored FINAL
-WHERE stored.source = {source:String} AND stored.deleted = 0 AND origin IN
-(
-    SELECT origin
-    FROM golden.items FINAL
-    WHERE source = {source:String} AND startsWith(origin, {prefix:String})
-        AND key NOT IN (SELECT key FROM golden.items FINAL WHERE source = {source:String} AND deleted = 0 AND key != '')
-)
+WHERE stored.source = {source:String} AND stored.deleted = 0
+    AND concat(message_id, ' ', leftPad(lower(hex(fingerprint)), 16, '0')) IN
+    (
+        SELECT key
+        FROM golden.items FINAL
+        WHERE source = {source:String}
+        GROUP BY key
+        HAVING countIf(deleted = 0) = 0 AND countIf(startsWith(origin, {prefix:String})) > 0
+    )

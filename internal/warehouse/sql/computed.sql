@@ -1,0 +1,2 @@
+-- How many computes were published.
+SELECT count() AS computes FROM golden.computes

@@ -1,0 +1,2 @@
+-- What the store says of itself.
+SELECT value FROM golden.meta FINAL WHERE name = {name:String}
