@@ -60,19 +60,25 @@ func (c *Collection) Run(ctx context.Context) error {
 	if err := c.Store.Describe(ctx, Community(c.Config)); err != nil {
 		return err
 	}
+	positions, err := c.Store.Positions(ctx)
+	if err != nil {
+		return err
+	}
 	var group errgroup.Group
 	group.SetLimit(sourcesAtOnce)
 	errs := make([]error, len(sources))
 	for i, source := range sources {
 		group.Go(func() error {
-			if err := c.source(ctx, source); err != nil {
+			if err := c.source(ctx, source, positions[source.ID]); err != nil {
 				errs[i] = fmt.Errorf("collect %s: %w", source.ID, err)
 			}
 			return nil
 		})
 	}
 	_ = group.Wait() // each source has its own error
-	return errors.Join(errs...)
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	return errors.Join(append(errs, c.Store.RecordRuns(last))...)
 }
 
 // chosen are the sources to collect from.
@@ -95,7 +101,7 @@ func (c *Collection) chosen() (chosen []*config.Source, err error) {
 }
 
 // source runs one source's collector into the store.
-func (c *Collection) source(ctx context.Context, source *config.Source) error {
+func (c *Collection) source(ctx context.Context, source *config.Source, at warehouse.Position) error {
 	watch := c.watcher(source.ID)
 	collector, err := source.Of.New(collectors.Place{
 		Dir: c.Config.Dir, Cache: filepath.Join(c.Cache, source.ID), Now: c.Now,
@@ -104,7 +110,7 @@ func (c *Collection) source(ctx context.Context, source *config.Source) error {
 		watch(nil, true, err)
 		return err
 	}
-	run, err := c.Store.Begin(ctx, source.ID)
+	run, err := c.Store.Begin(source.ID, at)
 	if err != nil {
 		watch(nil, true, err)
 		return err

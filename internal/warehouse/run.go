@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -49,36 +50,42 @@ type Run struct {
 	received, quarantined uint64
 }
 
-// Begin starts a run of a source. A second run of the same source, in any
-// process on this machine, is refused with ErrRunning.
-func (s *Store) Begin(ctx context.Context, source string) (*Run, error) {
+// A Position is how far a source was collected, and up to when it was seen.
+type Position struct {
+	Source string    `ch:"source"`
+	Cursor string    `ch:"cursor"`
+	Until  time.Time `ch:"span_until"`
+}
+
+// Positions are those of all sources that were ever collected.
+func (s *Store) Positions(ctx context.Context) (map[string]Position, error) {
+	found, err := Rows[Position](ctx, s.Conn, statement("positions"), nil)
+	if err != nil {
+		return nil, fmt.Errorf("read cursors: %w", err)
+	}
+	positions := make(map[string]Position, len(found))
+	for _, p := range found {
+		positions[p.Source] = p
+	}
+	return positions, nil
+}
+
+// Begin starts a run of a source at a position; the zero Position is the
+// source's beginning. A position that is not the newest costs work and changes
+// nothing in the end. A second run of the same source, in any process on this
+// machine, is refused with ErrRunning.
+func (s *Store) Begin(source string, at Position) (*Run, error) {
 	lock, err := lockSource(s.locks, source)
 	if err != nil {
 		return nil, fmt.Errorf("begin run of %q: %w", source, err)
 	}
 	now := s.now()
-	r := &Run{store: s, lock: lock, started: now, meta: meta{source: source, run: uuid.New(), fetched: now}}
+	r := &Run{store: s, lock: lock, started: now, until: at.Until, meta: meta{source: source, run: uuid.New(), fetched: now}}
+	if at.Cursor != "" {
+		r.from = collectors.Cursor(at.Cursor)
+	}
 	r.load = newLoad(&r.meta, s.key)
-	if err := r.begin(ctx); err != nil {
-		lock.release()
-		return nil, fmt.Errorf("begin run of %q: %w", source, err)
-	}
 	return r, nil
-}
-
-func (r *Run) begin(ctx context.Context) error {
-	type stored struct {
-		Cursor string    `ch:"cursor"`
-		Until  time.Time `ch:"span_until"`
-	}
-	found, err := Rows[stored](ctx, r.store.Conn, statement("begin"), Params{"source": r.meta.source})
-	if err != nil {
-		return err
-	}
-	if len(found) > 0 {
-		r.from, r.until = collectors.Cursor(found[0].Cursor), found[0].Until
-	}
-	return nil
 }
 
 // From is where the source's last run got to; nil for the first.
@@ -221,7 +228,8 @@ func (r *Run) finish(ctx context.Context) error {
 	return r.wait(ctx)
 }
 
-// record writes the run's row: version 1 when it begins, 2 when it has ended.
+// record writes the run's row: version 1 when it begins, 2 when it has ended. A
+// run that found nothing new waits for RecordRuns, which writes many at once.
 func (r *Run) record(ctx context.Context, outcome string, cause error, version uint64) error {
 	message := ""
 	if cause != nil {
@@ -231,12 +239,48 @@ func (r *Run) record(ctx context.Context, outcome string, cause error, version u
 	if version > 1 {
 		ended = r.store.now()
 	}
-	t := runs()
-	t.add(&row[runRow]{meta: &r.meta, version: version, rec: runRow{
+	line := &row[runRow]{meta: &r.meta, version: version, rec: runRow{
 		started: r.started, ended: ended, outcome: outcome, message: message,
 		received: r.received, quarantined: r.quarantined,
-	}})
+	}}
+	if cause == nil && !r.announced {
+		r.store.quiet.add(line)
+		return nil
+	}
+	t := runs()
+	t.add(line)
 	return t.insert(ctx, r.store.Conn)
+}
+
+// A quietRuns gathers the rows of runs that found nothing new.
+type quietRuns struct {
+	mu    sync.Mutex
+	table *table[row[runRow]]
+}
+
+func (q *quietRuns) add(line *row[runRow]) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.table == nil {
+		q.table = runs()
+	}
+	q.table.add(line)
+}
+
+func (q *quietRuns) take() *table[row[runRow]] {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	taken := q.table
+	q.table = nil
+	return taken
+}
+
+// RecordRuns writes the rows of the runs that have ended and found nothing new.
+func (s *Store) RecordRuns(ctx context.Context) error {
+	if t := s.quiet.take(); t != nil {
+		return t.insert(ctx, s.Conn)
+	}
+	return nil
 }
 
 // Counts are the items of this run so far.

@@ -44,6 +44,7 @@ type Store struct {
 	// Conn is a pool of connections with all rights.
 	Conn driver.Conn
 
+	quiet   quietRuns
 	lease   *engine.Lease // nil for a server
 	address string        // of a server
 	owner   clickhouse.Options

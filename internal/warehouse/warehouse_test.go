@@ -37,13 +37,24 @@ func item(origin string, rec collectors.Record) collectors.Item {
 	return collectors.Item{Origin: origin, Day: day(1), Record: rec}
 }
 
-// write runs one run of a source over some batches.
-func write(t *testing.T, s *warehouse.Store, source string, cause error, batches ...collectors.Batch) {
+// begin starts a run where the last one ended.
+func begin(t *testing.T, s *warehouse.Store, source string) *warehouse.Run {
 	t.Helper()
-	run, err := s.Begin(t.Context(), source)
+	positions, err := s.Positions(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
+	run, err := s.Begin(source, positions[source])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return run
+}
+
+// write runs one run of a source over some batches.
+func write(t *testing.T, s *warehouse.Store, source string, cause error, batches ...collectors.Batch) {
+	t.Helper()
+	run := begin(t, s, source)
 	for _, b := range batches {
 		if err := run.Write(t.Context(), b); err != nil {
 			t.Fatal(err)
@@ -114,24 +125,21 @@ func TestNextRunStartsFromTheCursor(t *testing.T) {
 	s := warehousetest.OpenAt(t, data)
 	broken := errors.New("source broke")
 	write(t, s, "s", broken, collectors.Batch{Items: []collectors.Item{item("f@0", message("m1@x", 2))}, Cursor: collectors.Cursor("1")})
-	run, err := s.Begin(t.Context(), "s")
-	if err != nil {
-		t.Fatal(err)
-	}
+	run := begin(t, s, "s")
 	if string(run.From()) != "1" {
 		t.Errorf("second run starts from %q", run.From())
 	}
-	if _, err := s.Begin(t.Context(), "s"); !errors.Is(err, warehouse.ErrRunning) {
+	if _, err := s.Begin("s", warehouse.Position{}); !errors.Is(err, warehouse.ErrRunning) {
 		t.Errorf("a second run at once: %v", err)
 	}
-	other, err := s.Begin(t.Context(), "another")
-	if err != nil {
-		t.Fatal(err)
-	}
+	other := begin(t, s, "another")
 	for _, r := range []*warehouse.Run{run, other} {
 		if err := r.End(t.Context(), nil); err != nil {
 			t.Error(err)
 		}
+	}
+	if err := s.RecordRuns(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 	if got := ask(t, s, "SELECT concat(outcome, ' ', error) AS v FROM golden.runs FINAL WHERE source = 's' ORDER BY started"); !cmp.Equal(got, []string{"failed source broke", "complete "}) {
 		t.Errorf("runs: %q", got)
@@ -240,10 +248,7 @@ func TestGoneOneAfterTheOther(t *testing.T) {
 
 func TestNothingIsStoredAfterAFailure(t *testing.T) {
 	s := warehousetest.Open(t)
-	run, err := s.Begin(t.Context(), "s")
-	if err != nil {
-		t.Fatal(err)
-	}
+	run := begin(t, s, "s")
 	nothing := collectors.Batch{Items: []collectors.Item{{Origin: "f@0"}}, Cursor: collectors.Cursor("1")}
 	if err := run.Write(t.Context(), nothing); err == nil {
 		t.Error("an item that is nothing was taken")
@@ -273,10 +278,7 @@ func TestTheKeyBelongsToTheStore(t *testing.T) {
 func TestDropIsRefusedDuringARun(t *testing.T) {
 	data := t.TempDir()
 	s := warehousetest.OpenAt(t, data)
-	run, err := s.Begin(t.Context(), "s")
-	if err != nil {
-		t.Fatal(err)
-	}
+	run := begin(t, s, "s")
 	if err := warehouse.Drop(t.Context(), warehousetest.Options(t, data), []string{"other", "s"}); !errors.Is(err, warehouse.ErrRunning) {
 		t.Errorf("dropped under a run: %v", err)
 	}

@@ -81,7 +81,7 @@ func compare(t *testing.T, conn driver.Conn, parents map[string][]string) {
 // collect stores an archive.
 func collect(t *testing.T, store *warehouse.Store, source, dir string) {
 	t.Helper()
-	run, err := store.Begin(t.Context(), source)
+	run, err := store.Begin(source, warehouse.Position{})
 	if err != nil {
 		t.Fatal(err)
 	}
