@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -25,7 +26,8 @@ func BenchmarkGit(b *testing.B) {
 	git := reference(b, "git", "-C", clone, "log", "--all", "--numstat")
 	for b.Loop() {
 		dir := community(b, fmt.Sprintf("  - {id: clone, type: git, scope: c, path: '%s'}\n", clone))
-		measure(b, git, "x-git-log", bin, dir, "collect")
+		took := measure(b, git, "x-git-log", bin, dir, "--json", "collect")
+		b.ReportMetric(took.source/git.Seconds(), "x-git-log-source")
 	}
 }
 
@@ -134,10 +136,10 @@ func reference(b *testing.B, name string, args ...string) time.Duration {
 
 // measure runs the program and reports its time as a ratio, its time, and the
 // most memory it took, without the engine's.
-func measure(b *testing.B, beside time.Duration, unit, bin, dir, verb string) time.Duration {
+func measure(b *testing.B, beside time.Duration, unit, bin, dir string, verb ...string) timing {
 	b.Helper()
 	command := exec.CommandContext(context.WithoutCancel(b.Context()), filepath.Join(bin, "goldenratio"),
-		"--config", filepath.Join(dir, "goldenratio.yaml"), verb)
+		append([]string{"--config", filepath.Join(dir, "goldenratio.yaml")}, verb...)...)
 	var output bytes.Buffer
 	command.Stdout, command.Stderr = &output, &output
 	started := time.Now()
@@ -146,13 +148,24 @@ func measure(b *testing.B, beside time.Duration, unit, bin, dir, verb string) ti
 	}
 	peak := watchMemory(command.Process.Pid)
 	if err := command.Wait(); err != nil {
-		b.Fatalf("goldenratio %s: %v\n%s", verb, err, output.String())
+		b.Fatalf("goldenratio %q: %v\n%s", verb, err, output.String())
 	}
 	took := time.Since(started)
 	b.ReportMetric(took.Seconds()/beside.Seconds(), unit)
 	b.ReportMetric(took.Seconds(), "s")
 	b.ReportMetric(<-peak, "MB-program")
-	return took
+	var sources []jsonResult
+	if json.Unmarshal(output.Bytes(), &sources) == nil && len(sources) > 0 {
+		return timing{took, sources[0].Seconds}
+	}
+	return timing{Duration: took}
+}
+
+// A timing is how long the program took, and with --json how many seconds of
+// that went into its first source.
+type timing struct {
+	time.Duration
+	source float64
 }
 
 // watchMemory gives the most memory that a process has resident until it ends,

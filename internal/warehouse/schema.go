@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+	"golang.org/x/sync/errgroup"
 )
 
 //go:embed schema
@@ -111,20 +112,35 @@ func ensureSchema(ctx context.Context, conn driver.Conn, key []byte) error {
 	case have != "":
 		return fmt.Errorf("%w (%s, not %s): collect anew with `goldenratio collect --rebuild`", ErrSchema, have, want)
 	}
-	for _, statement := range statements {
-		statement = strings.Replace(statement, "CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", 1)
-		statement = strings.Replace(statement, "CREATE DATABASE ", "CREATE DATABASE IF NOT EXISTS ", 1)
-		statement = strings.Replace(statement, "CREATE VIEW ", "CREATE OR REPLACE VIEW ", 1)
-		if err := conn.Exec(ctx, statement); err != nil {
+	for _, kind := range []string{"DATABASE", "TABLE", "VIEW"} {
+		if err := create(ctx, conn, statements, kind); err != nil {
 			return fmt.Errorf("create schema: %w", err)
 		}
 	}
-	for name, value := range map[string]string{"key": keyMark(key), "schema": want} {
-		if err := Exec(ctx, conn, statement("set_meta"), Params{"name": name, "value": value}); err != nil {
+	for _, line := range []Params{{"name": "key", "value": keyMark(key)}, {"name": "schema", "value": want}} {
+		if err := Exec(ctx, conn, statement("set_meta"), line); err != nil {
 			return fmt.Errorf("create schema: %w", err)
 		}
 	}
 	return nil
+}
+
+// create makes what there is of one kind, and leaves alone what is there. Views
+// are made in order, since they may stand on others.
+func create(ctx context.Context, conn driver.Conn, statements []string, kind string) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(4)
+	if kind == "VIEW" {
+		group.SetLimit(1)
+	}
+	for _, statement := range statements {
+		if !strings.Contains(statement, "CREATE "+kind+" ") {
+			continue
+		}
+		statement = strings.Replace(statement, "CREATE "+kind+" ", "CREATE "+kind+" IF NOT EXISTS ", 1)
+		group.Go(func() error { return conn.Exec(ctx, statement) })
+	}
+	return group.Wait()
 }
 
 // keyMark tells keys apart and gives nothing away.

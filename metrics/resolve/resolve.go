@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+	"golang.org/x/sync/errgroup"
 
 	"goldenratio/internal/warehouse"
 )
@@ -44,20 +45,32 @@ func Build(ctx context.Context, conn driver.Conn, o Options) error {
 	if err := b.drop(ctx); err != nil {
 		return err
 	}
-	if err := b.run(ctx, "create_people", "create_heads", "heads", "create_places", "create_links"); err != nil {
+	if err := b.run(ctx, "create_people"); err != nil {
+		return err
+	}
+	both, inner := errgroup.WithContext(ctx) // mail and code meet in tags and activity
+	both.Go(func() error { return b.mail(inner) })
+	both.Go(func() error {
+		return b.run(inner, "create_objects", "create_lines", "create_named", "commits", "releases")
+	})
+	if err := both.Wait(); err != nil {
+		return err
+	}
+	if err := b.run(ctx, "create_tags", "tags_given", "activity"); err != nil {
+		return err
+	}
+	return b.drop(ctx)
+}
+
+// mail makes messages and threads.
+func (b builder) mail(ctx context.Context) error {
+	if err := b.run(ctx, "create_heads", "heads", "create_places", "create_links"); err != nil {
 		return err
 	}
 	if err := b.thread(ctx); err != nil {
 		return fmt.Errorf("resolve threads: %w", err)
 	}
-	if err := b.run(ctx,
-		"messages", "threads",
-		"create_objects", "create_lines", "create_named", "commits",
-		"create_tags", "tags_given", "releases", "activity",
-	); err != nil {
-		return err
-	}
-	return b.drop(ctx)
+	return b.run(ctx, "messages", "threads")
 }
 
 // A builder runs the statements of sql/ by their names.
