@@ -60,11 +60,11 @@ type visitor struct {
 func open(t *testing.T) context.Context {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()))
+		chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.UserDataDir(profile(t)))
 	allocator, stop := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), options...)
 	t.Cleanup(stop)
 	tab, done := chromedp.NewContext(allocator)
-	t.Cleanup(done) // waits for the browser to end
+	t.Cleanup(done) // waits for the browser to end, though not for all of its helpers
 	if err := chromedp.Run(tab); err != nil {
 		t.Fatalf("start %s: %v", chromium, err)
 	}
@@ -212,4 +212,20 @@ func (v visitor) print(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// profile is a folder for the browser's own files. Its helpers may still write
+// there for a moment when it has ended, so that removing it is tried again.
+func profile(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "goldenratio-browser-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		for tries := 0; os.RemoveAll(dir) != nil && tries < 50; tries++ {
+			time.Sleep(100 * time.Millisecond)
+		}
+	})
+	return dir
 }
