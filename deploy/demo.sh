@@ -20,7 +20,14 @@ if [ -n "${REPO:-}${MBOX:-}" ]; then
 else
 	scope=
 	where=$DIR/sample
-	[ -e "$where/goldenratio.yaml" ] || "$golden" sample --with-repository . "$where"
+	if [ ! -e "$where/goldenratio.yaml" ]; then
+		if [ "$(git rev-parse --is-shallow-repository 2>/dev/null)" = false ]; then
+			"$golden" sample --with-repository . "$where"
+		else
+			echo 'demo: this is no clone with its whole history; only the synthetic community is shown' >&2
+			"$golden" sample "$where"
+		fi
+	fi
 fi
 
 run() { "$golden" --config "$where/goldenratio.yaml" "$@"; }
