@@ -23,7 +23,7 @@ func (a *app) progress(c *config.Config) progress {
 	switch {
 	case a.JSON:
 		return &jsonProgress{app: a}
-	case terminal(a.stderr):
+	case terminal(a.stderr) && width(a.stderr) > 0:
 		return newBars(a.stderr, c)
 	}
 	return lines{a.stderr}
@@ -110,7 +110,7 @@ func newBars(w io.Writer, c *config.Config) *bars {
 	b := &bars{all: mpb.New(mpb.WithOutput(w), mpb.WithRefreshRate(120*time.Millisecond)), of: map[string]*bar{}}
 	for _, s := range c.Sources {
 		one := &bar{last: pipeline.Event{Source: s.ID}}
-		one.Bar = b.all.New(0, mpb.SpinnerStyle(), mpb.AppendDecorators(decor.Any(func(decor.Statistics) string {
+		one.Bar = b.all.New(0, mpb.SpinnerStyle(), mpb.BarWidth(2), mpb.AppendDecorators(decor.Any(func(decor.Statistics) string {
 			return " " + sentence(one.last)
 		})))
 		b.of[s.ID] = one

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -35,13 +36,13 @@ func (c *reportBoard) Run(ctx context.Context, a *app) error {
 		if a.JSON {
 			return report.JSON(a.stdout, board)
 		}
-		return report.Summary(a.stdout, board, a.width(), terminal(a.stdout) && os.Getenv("NO_COLOR") == "")
+		return report.Summary(a.stdout, board, width(a.stdout), terminal(a.stdout) && os.Getenv("NO_COLOR") == "")
 	})
 }
 
-// width is how wide the terminal is; 0 where there is none.
-func (a *app) width() int {
-	file, ok := a.stdout.(*os.File)
+// width is how wide a terminal is; 0 where there is none.
+func width(w io.Writer) int {
+	file, ok := w.(*os.File)
 	if !ok {
 		return 0
 	}
