@@ -107,6 +107,9 @@ func TestConfinement(t *testing.T) {
 	o := options(t)
 	lease := acquire(t, o)
 	if !confined(t, o) {
+		if os.Getenv("REQUIRE_SERVERS") == "1" {
+			t.Fatal("this kernel has no Landlock: nothing shows that the engine is confined")
+		}
 		t.Skip("this kernel has no Landlock")
 	}
 	at := endpoint(t, lease)
