@@ -15,6 +15,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"goldenratio/collectors/all"
+	"goldenratio/docs"
 	"goldenratio/internal/config"
 )
 
@@ -41,10 +42,25 @@ func (c *initCommand) Run(_ context.Context, a *app) error {
 	if err := create(a.Config, text); err != nil {
 		return fmt.Errorf("write configuration: %w", err)
 	}
+	if err := writeSchema(a.Config); err != nil {
+		return err
+	}
 	if err := c.writeKey(a); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stderr, "wrote %s; next: goldenratio collect && goldenratio compute && goldenratio serve\n", plain(a.Config))
+	return nil
+}
+
+// schemaName is the schema that the configuration's first line names for editors.
+const schemaName = "goldenratio.schema.json"
+
+// writeSchema puts the schema beside a new configuration, in the place of an
+// older version's: nobody writes anything into it.
+func writeSchema(conf string) error {
+	if err := os.WriteFile(filepath.Join(filepath.Dir(conf), schemaName), docs.Schema, 0o600); err != nil {
+		return fmt.Errorf("write schema: %w", err)
+	}
 	return nil
 }
 
@@ -118,7 +134,8 @@ func (c *initCommand) text() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write configuration: %w", err)
 	}
-	return append([]byte("# What Golden Ratio collects, and where it belongs. docs/configuration.md explains every key.\n"), text...), nil
+	head := "# yaml-language-server: $schema=" + schemaName + "\n# What Golden Ratio collects, and where it belongs. docs/configuration.md explains every key.\n"
+	return append([]byte(head), text...), nil
 }
 
 // absolute is a path that stays true when the program runs elsewhere; URLs are

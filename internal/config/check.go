@@ -2,120 +2,143 @@ package config
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 
 	"goldenratio/collectors"
+	"goldenratio/internal/config/rule"
 )
 
-// ids are part of keys, paths and labels.
-var (
-	idPattern    = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
-	scopePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*$`)
-	listKinds    = []string{"developers", "users", "announce"}
-)
-
-// check says everything that is wrong at once, and fills in what follows.
+// check says everything that is wrong at once, and fills in what follows. What
+// a tag can say is not said here again.
 func (c *Config) check() error {
-	var errs []error
-	add := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
-	if c.Calendar.YearStarts < 1 || c.Calendar.YearStarts > 12 {
-		add("calendar.year_starts is %d, not a month", c.Calendar.YearStarts)
-	}
-	c.checkScopes(add)
-	c.checkLists(add)
-	c.checkSources(add)
-	return errors.Join(errs...)
+	k := checker{Config: c}
+	k.rules(rule.Check(c, nil, ""))
+	rule.Fill(c)
+	k.scopes()
+	k.lists()
+	k.sources()
+	k.targets()
+	k.notes()
+	return errors.Join(k.errs...)
 }
 
-func (c *Config) checkScopes(add func(string, ...any)) {
-	if len(c.Scopes) == 0 {
-		add("no scopes: name the community, as in `scopes: [{id: xen, title: Xen Project}]`")
+// A checker gathers what is wrong.
+type checker struct {
+	*Config
+	errs []error
+}
+
+func (k *checker) add(at rule.Path, format string, args ...any) {
+	k.errs = append(k.errs, k.Fault(at, format, args...))
+}
+
+func (k *checker) rules(faults []rule.Fault) {
+	for _, f := range faults {
+		k.add(f.At, "%s", f.Wrong)
 	}
+}
+
+// once says that an id stands there twice.
+func (k *checker) once(seen map[string]bool, id string, at rule.Path) {
+	if seen[id] && id != "" {
+		k.add(at.With("id"), "%q is there twice", id)
+	}
+	seen[id] = true
+}
+
+func (k *checker) scopes() {
 	seen := map[string]bool{}
-	for i, s := range c.Scopes {
-		switch {
-		case !scopePattern.MatchString(s.ID):
-			add("scope %q: an id is made of small letters, digits, - _ . and / between parts", s.ID)
-		case seen[s.ID]:
-			add("scope %q is there twice", s.ID)
-		case s.History != "" && s.History != "complete":
-			add("scope %q: history is %q; it is `complete` or left out", s.ID, s.History)
-		}
+	for i := range k.Scopes {
+		s, at := &k.Scopes[i], rule.Path{"scopes", i}
+		k.once(seen, s.ID, at)
 		if strings.HasPrefix(s.Releases, "^") {
 			if _, err := regexp.Compile(s.Releases); err != nil {
-				add("scope %q: releases: %v", s.ID, err)
+				k.add(at.With("releases"), "%v", err)
 			}
 		}
-		seen[s.ID] = true
 		if s.Title == "" {
-			c.Scopes[i].Title = s.ID
+			s.Title = s.ID
 		}
 	}
 }
 
-func (c *Config) checkLists(add func(string, ...any)) {
+func (k *checker) lists() {
 	seen := map[string]bool{}
-	for i, l := range c.Lists {
-		if l.Kind == "" {
-			c.Lists[i].Kind = "developers"
-		} else if !slices.Contains(listKinds, l.Kind) {
-			add("list %q: kind is %q; it is one of %s", l.ID, l.Kind, strings.Join(listKinds, ", "))
-		}
-		if !idPattern.MatchString(l.ID) {
-			add("list %q: an id is made of small letters, digits, - _ and .", l.ID)
-		}
-		if seen[l.ID] {
-			add("list %q is there twice", l.ID)
-		}
-		seen[l.ID] = true
-		c.checkScope(add, "list", l.ID, l.Scope)
+	for i, l := range k.Lists {
+		at := rule.Path{"lists", i}
+		k.once(seen, l.ID, at)
+		k.scope(l.Scope, at)
 	}
 }
 
-func (c *Config) checkSources(add func(string, ...any)) {
+func (k *checker) sources() {
 	seen := map[string]bool{}
-	for i := range c.Sources {
-		s := &c.Sources[i]
-		if !idPattern.MatchString(s.ID) {
-			add("line %d: source %q: an id is made of small letters, digits, - _ and .", s.line, s.ID)
+	for i := range k.Sources {
+		s, at := &k.Sources[i], rule.Path{"sources", i}
+		k.once(seen, s.ID, at)
+		kind := string(s.Of.Kind)
+		k.rules(rule.Check(s, at, kind))
+		k.rules(rule.Check(s.Options, at, kind))
+		if checked, ok := s.Options.(interface{ Check() error }); ok {
+			if err := checked.Check(); err != nil {
+				k.add(at, "%v", err)
+			}
 		}
-		if seen[s.ID] {
-			add("line %d: source %q is there twice", s.line, s.ID)
-		}
-		seen[s.ID] = true
 		if s.Of.Kind == collectors.Mail {
-			c.checkMail(add, s)
+			k.mail(s, at)
 			continue
-		}
-		if s.List != "" {
-			add("line %d: source %q: a %s source has no list", s.line, s.ID, s.Type)
 		}
 		if s.Repository == "" {
 			s.Repository = s.ID
 		}
-		c.checkScope(add, "source", s.ID, s.Scope)
+		k.scope(s.Scope, at)
 	}
 }
 
-// checkMail gives a mail source the scope of its list.
-func (c *Config) checkMail(add func(string, ...any), s *Source) {
-	i := slices.IndexFunc(c.Lists, func(l List) bool { return l.ID == s.List })
-	if i < 0 {
-		add("line %d: source %q: list %q is not among `lists`", s.line, s.ID, s.List)
-		return
+// mail gives a mail source the scope of its list.
+func (k *checker) mail(s *Source, at rule.Path) {
+	i := slices.IndexFunc(k.Lists, func(l List) bool { return l.ID == s.List })
+	switch {
+	case i >= 0:
+		s.Scope = k.Lists[i].Scope
+	case s.List != "":
+		k.add(at.With("list"), "%q is not among `lists`", s.List)
 	}
-	if s.Scope != "" || s.Repository != "" {
-		add("line %d: source %q: a mail source has the scope of its list and no repository", s.line, s.ID)
-	}
-	s.Scope = c.Lists[i].Scope
 }
 
-func (c *Config) checkScope(add func(string, ...any), what, id, scope string) {
-	if !slices.ContainsFunc(c.Scopes, func(s Scope) bool { return s.ID == scope }) {
-		add("%s %q: scope %q is not among `scopes`", what, id, scope)
+func (k *checker) targets() {
+	type key struct{ kpi, scope, per string }
+	seen := map[key]bool{}
+	for i := range k.Targets {
+		t, at := &k.Targets[i], rule.Path{"targets", i}
+		k.somewhere(&t.Scope, at)
+		if id := (key{t.KPI, t.Scope, t.Per}); seen[id] {
+			k.add(at, "a target for the %s of %s in %q is there twice", t.Per, t.KPI, t.Scope)
+		} else {
+			seen[id] = true
+		}
+	}
+}
+
+func (k *checker) notes() {
+	for i := range k.Notes {
+		k.somewhere(&k.Notes[i].Scope, rule.Path{"notes", i})
+	}
+}
+
+// somewhere is scope with the first of all scopes as its default.
+func (k *checker) somewhere(scope *string, at rule.Path) {
+	if *scope == "" && len(k.Scopes) > 0 {
+		*scope = k.Scopes[0].ID
+	}
+	k.scope(*scope, at)
+}
+
+func (k *checker) scope(scope string, at rule.Path) {
+	if scope != "" && !slices.ContainsFunc(k.Scopes, func(s Scope) bool { return s.ID == scope }) {
+		k.add(at.With("scope"), "%q is not among `scopes`", scope)
 	}
 }
 

@@ -1,105 +1,195 @@
 package config
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
+	"reflect"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 
 	"goldenratio/collectors"
+	"goldenratio/internal/config/rule"
 )
 
-// A Config is one community as its operator describes it.
+// A Config is one community as its operator describes it. The comments and
+// tags of these structs are the documentation of the file: the JSON Schema and
+// the tables of docs/configuration.md are made of them.
 type Config struct {
 	// Data is the folder of the embedded store.
-	Data string `yaml:"data"`
-	// ClickHouse is a server to use instead of the embedded one.
+	Data string `yaml:"data" schema:"default=golden-data"`
+	// ClickHouse is a server to use instead of the embedded store.
 	ClickHouse *Server `yaml:"clickhouse"`
-	// KeyFile holds the key that makes alias ids. Back it up: without it a
-	// store cannot be added to.
-	KeyFile string `yaml:"key_file"`
+	// KeyFile is the file with the key that makes alias ids; `init` makes it.
+	// Back it up: without it nothing can be added to a store.
+	KeyFile string `yaml:"key_file" schema:"default=golden.key"`
 
+	// Calendar says which years and free days the community has.
 	Calendar Calendar `yaml:"calendar"`
-	Scopes   []Scope  `yaml:"scopes"`
-	Lists    []List   `yaml:"lists"`
-	Bots     []Bot    `yaml:"bots"`
-	Sources  []Source `yaml:"-"`
+	// Scopes are the community and its parts; `a/b` is a part of `a`.
+	Scopes []Scope `yaml:"scopes" schema:"required"`
+	// Lists are the mailing lists, each with all its addresses over the years.
+	Lists []List `yaml:"lists"`
+	// Bots are programs that write as people do: who is one counts nowhere
+	// unless a KPI says so.
+	Bots []Bot `yaml:"bots"`
+	// Sources are what to collect from.
+	Sources []Source `yaml:"-"`
+	// Targets are what the community promised itself.
+	Targets []Target `yaml:"targets"`
+	// Notes say what happened; pages show them where they fall.
+	Notes []Note `yaml:"notes"`
+	// Index sets up the Golden Ratio index.
+	Index Index `yaml:"index"`
 
 	// Path is the file that was read, Dir its folder.
 	Path string `yaml:"-"`
 	Dir  string `yaml:"-"`
+
+	text ast.Node // where lines are looked up
 }
 
 // A Server is a ClickHouse that somebody else runs.
 type Server struct {
-	// Address is clickhouse://host:9000, clickhouses:// (TLS) or http(s)://host:8123.
-	Address string `yaml:"address"`
-	User    string `yaml:"user"`
-	// Password is ${NAME} of an environment variable; PasswordFile a file.
-	Password     Secret `yaml:"password"`
+	// Address is `clickhouse://host:9000`, `clickhouses://…` (TLS) or
+	// `http(s)://host:8123`.
+	Address string `yaml:"address" schema:"required"`
+	// User is the account that owns the store.
+	User string `yaml:"user"`
+	// Password is `${NAME}` of an environment variable.
+	Password Secret `yaml:"password"`
+	// PasswordFile is a file that holds the password instead.
 	PasswordFile string `yaml:"password_file"`
+	// Reader is an account that may only read the database `golden`: the pages
+	// and whoever asks in SQL are that user. Empty: they are User, and
+	// `/clickhouse/` is closed.
+	Reader string `yaml:"reader"`
+	// ReaderPassword is `${NAME}` of an environment variable.
+	ReaderPassword Secret `yaml:"reader_password"`
+	// ReaderPasswordFile is a file that holds the reader's password instead.
+	ReaderPasswordFile string `yaml:"reader_password_file"`
 }
 
 // A Calendar says which years and free days the community has.
 type Calendar struct {
 	// YearStarts is the month in which the fiscal year starts.
-	YearStarts int    `yaml:"year_starts"`
-	Holidays   []Date `yaml:"holidays"`
+	YearStarts int `yaml:"year_starts" schema:"default=1,min=1,max=12"`
+	// Holidays are free days beside Saturdays and Sundays.
+	Holidays []Date `yaml:"holidays"`
 }
 
-// A Scope is the community or a part of it; its id is a path such as xen/xapi.
+// A Scope is the community or a part of it.
 type Scope struct {
-	ID    string `yaml:"id"`
+	// ID is a path such as `xen/xapi`.
+	ID string `yaml:"id" schema:"required,format=scope"`
+	// Title is its name on pages; by default its id.
 	Title string `yaml:"title"`
-	// Releases is a pattern of the tags that are releases: RELEASE-*.
+	// Releases is a pattern of the tags that are releases, `RELEASE-*`, or a
+	// regular expression that begins with `^`; left out, tags that look like
+	// versions.
 	Releases string `yaml:"releases"`
-	// History is `complete` where the sources begin with the community.
-	History string `yaml:"history"`
+	// History is `complete` where the sources begin with the community:
+	// newcomers are then counted from the first quarter on.
+	History string `yaml:"history" schema:"oneof=complete"`
 }
 
-// A List is a mailing list with all its addresses over the years.
+// A List is a mailing list.
 type List struct {
-	ID        string   `yaml:"id"`
-	Scope     string   `yaml:"scope"`
+	// ID is the list's name.
+	ID string `yaml:"id" schema:"required,format=id"`
+	// Scope is the part of the community that the list belongs to.
+	Scope string `yaml:"scope" schema:"required,format=scope"`
+	// Addresses are all that the list had over the years.
 	Addresses []string `yaml:"addresses"`
-	// Kind is developers, users or announce.
-	Kind string `yaml:"kind"`
-	// ArchiveURL leads to a message: https://…/{message_id}.
+	// Kind says who writes there.
+	Kind string `yaml:"kind" schema:"default=developers,oneof=developers|users|announce"`
+	// ArchiveURL leads to a message: `https://…/{message_id}`.
 	ArchiveURL string `yaml:"archive_url"`
 }
 
 // A Bot is a person who is none, by an address or a name.
 type Bot struct {
+	// Address is one that it writes from.
 	Address string `yaml:"address"`
-	Name    string `yaml:"name"`
-	Reason  string `yaml:"reason"`
+	// Name is one that it signs with.
+	Name string `yaml:"name"`
+	// Reason says why it is one.
+	Reason string `yaml:"reason"`
 }
 
 // A Source is one thing to collect from.
 type Source struct {
-	// ID is part of all keys: renaming it would collect everything anew.
-	ID   string `yaml:"id"`
-	Type string `yaml:"type"`
-	// List is the mailing list that a mail source is an archive of.
-	List string `yaml:"list"`
-	// Scope is the scope of a source that has no list.
-	Scope string `yaml:"scope"`
-	// Repository is the name of a code source's repository, by default the
-	// source's id. Several clones of one repository share it.
-	Repository string `yaml:"repository"`
-	// Synthetic says that the source is made up, by `goldenratio sample`.
+	// ID is part of every key: renaming it means collecting anew.
+	ID string `yaml:"id" schema:"required,format=id"`
+	// Type says what it is; the other keys depend on it.
+	Type string `yaml:"type" schema:"required"`
+	// List is the one that a mail source is an archive of; a list may have
+	// several sources.
+	List string `yaml:"list" schema:"required,only=mail,format=id"`
+	// Scope is the part of the community that it belongs to. A mail source has
+	// that of its list.
+	Scope string `yaml:"scope" schema:"required,except=mail,format=scope"`
+	// Repository is shared by several clones of one repository; by default the
+	// source's id.
+	Repository string `yaml:"repository" schema:"except=mail"`
+	// Synthetic says that `goldenratio sample` made it up: pages say so.
 	Synthetic bool `yaml:"synthetic"`
 
 	// Options are the type's own.
 	Options any             `yaml:"-"`
 	Of      collectors.Type `yaml:"-"`
-	line    int
+}
+
+// A Target is a value that a KPI shall reach.
+type Target struct {
+	// KPI is the id of a KPI that is a number: `goldenratio kpi list` has them.
+	KPI string `yaml:"kpi" schema:"required,format=kpi"`
+	// Scope is where it holds; by default the first of `scopes`.
+	Scope string `yaml:"scope" schema:"format=scope"`
+	// AtLeast is the least value that is good, in the unit of the KPI: a share
+	// as `0.9`, hours as `48`.
+	AtLeast *float64 `yaml:"at_least" schema:"either"`
+	// AtMost is the greatest value that is good.
+	AtMost *float64 `yaml:"at_most" schema:"either"`
+	// Per is how long the periods are that it is held against.
+	Per string `yaml:"per" schema:"default=quarter,oneof=quarter|year"`
+}
+
+// A Note says what happened on a day.
+type Note struct {
+	// On is the day.
+	On Date `yaml:"on" schema:"required"`
+	// Scope is where it happened; by default the first of `scopes`.
+	Scope string `yaml:"scope" schema:"format=scope"`
+	// Text is what pages show.
+	Text string `yaml:"text" schema:"required"`
+}
+
+// An Index sets up the Golden Ratio index.
+type Index struct {
+	// Weights say how much each area counts beside the others.
+	Weights Weights `yaml:"weights"`
+}
+
+// Weights are those of the index's areas.
+type Weights struct {
+	// Products are the code, its review, its testing and the mailing lists.
+	Products float64 `yaml:"products" schema:"default=1,above=0"`
+	// Website is visits, documentation and downloads.
+	Website float64 `yaml:"website" schema:"default=1,above=0"`
+	// Community is community activity: newcomers, events, blog posts.
+	Community float64 `yaml:"community" schema:"default=1,above=0"`
+	// Social is the social networks.
+	Social float64 `yaml:"social" schema:"default=1,above=0"`
+}
+
+// ByArea gives each weight under the area's id, as KPIs name it.
+func (w Weights) ByArea() map[string]float64 {
+	return map[string]float64{"products": w.Products, "website": w.Website, "community": w.Community, "social": w.Social}
 }
 
 // Load reads and checks a configuration. types are the kinds of sources that
@@ -125,20 +215,25 @@ func Load(path string, types []collectors.Type) (*Config, error) {
 
 // Parse reads and checks the text of a configuration.
 func Parse(text []byte, types []collectors.Type) (*Config, error) {
+	root, err := document(text)
+	if err != nil {
+		return nil, err
+	}
 	var raw struct {
 		Config  `yaml:",inline"`
 		Sources []ast.Node `yaml:"sources"`
 	}
-	raw.Data, raw.KeyFile, raw.Calendar.YearStarts = "golden-data", "golden.key", 1
-	if len(bytes.TrimSpace(text)) == 0 {
-		return nil, errors.New("the file is empty; `goldenratio init` writes one")
+	if err := kinds(root, reflect.TypeFor[Config](), nil); err != nil {
+		return nil, err
 	}
+	rule.Fill(&raw.Config)
 	if err := yaml.UnmarshalWithOptions(text, &raw, yaml.Strict()); err != nil {
 		return nil, readable(err)
 	}
 	c := &raw.Config
-	for _, node := range raw.Sources {
-		source, err := parseSource(node, types)
+	c.text = root
+	for i, node := range raw.Sources {
+		source, err := parseSource(node, rule.Path{"sources", i}, types)
 		if err != nil {
 			return nil, err
 		}
@@ -150,14 +245,19 @@ func Parse(text []byte, types []collectors.Type) (*Config, error) {
 	return c, nil
 }
 
-// readable is a YAML error as a person wants it: the line first, then what is
-// wrong there, without a picture of the file.
-func readable(err error) error {
-	var at yaml.Error
-	if errors.As(err, &at) && at.GetToken() != nil {
-		return fmt.Errorf("line %d: %s", at.GetToken().Position.Line, at.GetMessage())
+// document is the mapping that the file is.
+func document(text []byte) (ast.Node, error) {
+	file, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		return nil, readable(err)
 	}
-	return err
+	switch {
+	case len(file.Docs) == 0 || file.Docs[0].Body == nil || file.Docs[0].Body.Type() == ast.CommentType:
+		return nil, errors.New("the file is empty; `goldenratio init` writes one")
+	case len(file.Docs) > 1:
+		return nil, errors.New("the file holds more than one YAML document")
+	}
+	return file.Docs[0].Body, nil
 }
 
 // Resolve is a path of the configuration: relative ones start in its folder.
@@ -166,21 +266,4 @@ func (c *Config) Resolve(path string) string {
 		return path
 	}
 	return filepath.Join(c.Dir, path)
-}
-
-// A Date is a day, written 2020-12-25.
-type Date struct{ time.Time }
-
-// UnmarshalYAML reads a day.
-func (d *Date) UnmarshalYAML(unmarshal func(any) error) error {
-	var text string
-	if err := unmarshal(&text); err != nil {
-		return err
-	}
-	day, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return fmt.Errorf("%q is no day such as 2020-12-25", text)
-	}
-	d.Time = day
-	return nil
 }

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -9,20 +10,18 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"goldenratio/collectors"
+	"goldenratio/internal/config/rule"
 )
 
-// shared are the keys that every source may have; the others are its type's.
-var shared = []string{"id", "type", "list", "scope", "repository", "synthetic"}
-
 // parseSource reads one entry of `sources`.
-func parseSource(node ast.Node, types []collectors.Type) (Source, error) {
+func parseSource(node ast.Node, at rule.Path, types []collectors.Type) (Source, error) {
 	line := node.GetToken().Position.Line
 	whole, ok := node.(*ast.MappingNode)
-	if !ok {
+	if !ok || len(whole.Values) == 0 {
 		return Source{}, fmt.Errorf("line %d: a source is a mapping such as {id: xen-git, type: git, scope: xen, url: …}", line)
 	}
-	line = whole.Values[0].Key.GetToken().Position.Line
-	common, own := *whole, *whole
+	line = start(whole)
+	common, own, shared := *whole, *whole, sharedKeys()
 	common.Values, own.Values = nil, nil
 	for _, value := range whole.Values {
 		if slices.Contains(shared, value.Key.String()) {
@@ -31,7 +30,10 @@ func parseSource(node ast.Node, types []collectors.Type) (Source, error) {
 			own.Values = append(own.Values, value)
 		}
 	}
-	s := Source{line: line}
+	var s Source
+	if err := kinds(whole, reflect.TypeFor[Source](), at); err != nil {
+		return Source{}, err
+	}
 	if err := yaml.NodeToValue(&common, &s, yaml.Strict()); err != nil {
 		return Source{}, readable(err)
 	}
@@ -40,15 +42,24 @@ func parseSource(node ast.Node, types []collectors.Type) (Source, error) {
 		return Source{}, fmt.Errorf("line %d: source %q has the unknown type %q; there are %s", line, s.ID, s.Type, names(types))
 	}
 	s.Of, s.Options = types[i], types[i].Options()
+	if err := kinds(whole, reflect.TypeOf(s.Options).Elem(), at); err != nil {
+		return Source{}, err
+	}
+	rule.Fill(s.Options)
 	if err := yaml.NodeToValue(&own, s.Options, yaml.Strict()); err != nil {
 		return Source{}, readable(err)
 	}
-	if checked, ok := s.Options.(interface{ Check() error }); ok {
-		if err := checked.Check(); err != nil {
-			return Source{}, fmt.Errorf("line %d: source %q: %w", line, s.ID, err)
+	return s, nil
+}
+
+// sharedKeys are those that every source may have; the others are its type's.
+func sharedKeys() (keys []string) {
+	for field := range reflect.TypeFor[Source]().Fields() {
+		if key := rule.Key(field); key != "" {
+			keys = append(keys, key)
 		}
 	}
-	return s, nil
+	return keys
 }
 
 func names(types []collectors.Type) string {

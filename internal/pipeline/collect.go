@@ -174,5 +174,11 @@ func Community(c *config.Config) (community warehouse.Community) {
 			Scopes: c.Ancestors(s.Scope), Synthetic: s.Synthetic,
 		})
 	}
+	for _, t := range c.Targets {
+		community.Targets = append(community.Targets, warehouse.Target{KPI: t.KPI, Scope: t.Scope, Per: t.Per, AtLeast: t.AtLeast, AtMost: t.AtMost})
+	}
+	for i, n := range c.Notes {
+		community.Notes = append(community.Notes, warehouse.Note{Day: n.On.Time, Scope: n.Scope, Text: n.Text, Position: uint32(i)})
+	}
 	return community
 }

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -12,6 +13,8 @@ type Community struct {
 	Scopes  []Scope
 	Lists   []List
 	Sources []Source
+	Targets []Target
+	Notes   []Note
 }
 
 // A Scope is the community or a part of it.
@@ -33,6 +36,20 @@ type Source struct {
 	ID, Type, Kind, Member, Scope string
 	Scopes                        []string // Scope and all above it
 	Synthetic                     bool
+}
+
+// A Target is a value that a KPI shall reach: one of the limits is given.
+type Target struct {
+	KPI, Scope      string
+	Per             string // grain: quarter or year
+	AtLeast, AtMost *float64
+}
+
+// A Note says what happened on a day.
+type Note struct {
+	Day         time.Time
+	Scope, Text string
+	Position    uint32 // in the order of the configuration
 }
 
 // Describe replaces the dimensions that come from the configuration.
@@ -59,13 +76,37 @@ func (s *Store) Describe(ctx context.Context, c Community) error {
 		col("scopes", func(x *Source) []string { return x.Scopes }),
 		col("synthetic", func(x *Source) bool { return x.Synthetic }),
 	)
-	if err := replace(ctx, s, scopes, c.Scopes); err != nil {
-		return err
+	for _, step := range []func() error{
+		func() error { return replace(ctx, s, scopes, c.Scopes) },
+		func() error { return replace(ctx, s, lists, c.Lists) },
+		func() error { return replace(ctx, s, sources, c.Sources) },
+		func() error { return replace(ctx, s, targets(), c.Targets) },
+		func() error { return replace(ctx, s, notes(), c.Notes) },
+	} {
+		if err := step(); err != nil {
+			return err
+		}
 	}
-	if err := replace(ctx, s, lists, c.Lists); err != nil {
-		return err
-	}
-	return replace(ctx, s, sources, c.Sources)
+	return nil
+}
+
+func targets() *table[Target] {
+	return dimension("targets",
+		col("kpi", func(x *Target) string { return x.KPI }),
+		col("scope", func(x *Target) string { return x.Scope }),
+		col("per", func(x *Target) string { return x.Per }),
+		col("at_least", func(x *Target) *float64 { return x.AtLeast }),
+		col("at_most", func(x *Target) *float64 { return x.AtMost }),
+	)
+}
+
+func notes() *table[Note] {
+	return dimension("notes",
+		col("day", func(x *Note) time.Time { return x.Day }),
+		col("scope", func(x *Note) string { return x.Scope }),
+		col("position", func(x *Note) uint32 { return x.Position }),
+		col("text", func(x *Note) string { return x.Text }),
+	)
 }
 
 // An Identity says which person an alias is, and why.

@@ -39,8 +39,6 @@ func TestClearErrors(t *testing.T) {
 		options Options
 		want    string
 	}{
-		{"nothing given", Options{}, "give url or path"},
-		{"both given", Options{URL: "https://example.org/x.git", Path: dir}, "not both"},
 		{"an option as url", Options{URL: "--upload-pack=touch x"}, "cannot begin with -"},
 		{"missing", Options{Path: filepath.Join(dir, "nowhere")}, "no such file or directory"},
 		{"a file", Options{Path: plain}, "bundle is given as url"},

@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// Options say which repository to read. Exactly one of URL and Path is given.
+// Options say which repository to read.
 type Options struct {
-	// URL is a repository to clone and later fetch: https, ssh, git or file,
-	// user@host:path, or the path of a bundle.
-	URL string `yaml:"url,omitempty" json:"url,omitempty"`
+	// URL is a repository to clone into the store's cache and to fetch at each
+	// run: https, ssh, git or file, `user@host:path`, or the path of a bundle.
+	URL string `yaml:"url,omitempty" json:"url,omitempty" schema:"either"`
 
 	// Path is a clone on this machine, bare or not, or a worktree. It is only
 	// read; keeping it up to date is its owner's work.
-	Path string `yaml:"path,omitempty" json:"path,omitempty"`
+	Path string `yaml:"path,omitempty" json:"path,omitempty" schema:"either"`
 
 	// Branch is the default branch, where the repository's HEAD is not it.
 	Branch string `yaml:"branch,omitempty" json:"branch,omitempty"`
@@ -57,13 +57,9 @@ func New(dir, cache string, o Options, now func() time.Time) *Collector {
 	}
 }
 
-// Check says what is wrong with the options.
+// Check says what is wrong with the options that their tags do not say.
 func (o Options) Check() error {
 	switch {
-	case o.URL == "" && o.Path == "":
-		return errors.New("give url or path")
-	case o.URL != "" && o.Path != "":
-		return errors.New("give either url or path, not both")
 	case strings.HasPrefix(o.URL, "-"):
 		return errors.New("a url cannot begin with -")
 	case strings.ContainsAny(o.URL+o.Path, "\x00\n"):

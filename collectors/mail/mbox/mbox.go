@@ -12,13 +12,14 @@ import (
 
 // Options are the settings of a source of type mbox.
 type Options struct {
-	// Paths are files or patterns (*, ?, [a-z]), relative to the configuration's
-	// folder: archives/*.mbox.gz.
-	Paths []string `yaml:"paths"`
+	// Paths are files or patterns (`*`, `?`, `[a-z]`), relative to the
+	// configuration's folder: `archives/*.mbox.gz`. `.gz`, `.bz2`, `.xz` and
+	// `.zst` are read too.
+	Paths []string `yaml:"paths" schema:"required"`
 
-	// Begins is the list's first month, 2003-12. A mail that claims to be older
+	// Begins is the list's first month, `2003-12`. A mail that claims to be older
 	// is dated by other means. Without it any date from 1982 on is believed.
-	Begins string `yaml:"begins,omitempty"`
+	Begins string `yaml:"begins,omitempty" schema:"format=month"`
 
 	// Live says that somebody keeps the files up to date, so that a quiet list
 	// stays covered: the source was seen up to the time of the run. Without it,
@@ -27,14 +28,14 @@ type Options struct {
 
 	// FirstLines is how many lines of each mail's own text are kept, in the
 	// private database.
-	FirstLines int `yaml:"first_lines,omitempty"`
+	FirstLines int `yaml:"first_lines,omitempty" schema:"min=0"`
 
 	// KeepText keeps the whole text of each mail, in the private database.
 	KeepText bool `yaml:"keep_text,omitempty"`
 
 	// MaxMessage is the size in bytes above which a mail is not read but
 	// rejected; 32 MiB if it is not given.
-	MaxMessage int `yaml:"max_message,omitempty"`
+	MaxMessage int `yaml:"max_message,omitempty" schema:"min=0"`
 }
 
 // A Collector reads the files of one source.

@@ -1,0 +1,1 @@
+CREATE TABLE {{TABLE}} AS golden.{{TABLE}}
