@@ -10,7 +10,7 @@ import (
 
 // Files holds every KPI of the program.
 //
-//go:embed order */*/query.sql */*/about.md
+//go:embed order */*.sql */*/query.sql */*/about.md
 var Files embed.FS
 
 // A KPI is one definition.
@@ -29,12 +29,15 @@ type KPI struct {
 	CHAOSS   string
 	Version  uint16
 
-	// SQL is the statement; Observations is the body of its first common table
-	// expression, one row per thing that was counted.
+	// SQL is what runs, in full; Observations is the query that its first common
+	// table expression holds, one row per thing that was counted.
 	SQL          string
 	Observations string
 
 	About About
+
+	columns   []string // of the observations
+	functions []string // definitions of the SQL functions that run
 }
 
 // A Kind says what shape a KPI's numbers have, and so how they are completed.
@@ -89,6 +92,10 @@ func Load(files fs.FS) ([]KPI, error) {
 	if err != nil {
 		return nil, err
 	}
+	b, err := newBuilder(files)
+	if err != nil {
+		return nil, err
+	}
 	found, err := fs.Glob(files, "*/*/query.sql")
 	if err != nil {
 		return nil, err
@@ -105,7 +112,7 @@ func Load(files fs.FS) ([]KPI, error) {
 				return nil, fmt.Errorf("order: %s: there is no */%s/query.sql", id, id)
 			}
 			delete(folders, id)
-			kpi, err := read(files, folder)
+			kpi, err := b.read(files, folder)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", folder, err)
 			}
@@ -120,12 +127,15 @@ func Load(files fs.FS) ([]KPI, error) {
 }
 
 // read reads one KPI's folder.
-func read(files fs.FS, folder string) (KPI, error) {
+func (b builder) read(files fs.FS, folder string) (KPI, error) {
 	query, err := fs.ReadFile(files, path.Join(folder, "query.sql"))
 	if err != nil {
 		return KPI{}, err
 	}
 	kpi, err := parse(string(query))
+	if err == nil {
+		err = b.complete(&kpi)
+	}
 	if err != nil {
 		return KPI{}, fmt.Errorf("query.sql: %w", err)
 	}

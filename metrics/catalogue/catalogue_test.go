@@ -76,10 +76,26 @@ const (
 -- audience: board, analyst
 -- version: 3
 -- Why it is so.
+SELECT 'a) -- b, from' AS scope, '' AS dimension, '' AS member, things.at, concat('(', ref) AS ref -- one :)
+FROM things
+`
+	levelQuery = `-- id: code_things
+-- title: Things
+-- question: How many things?
+-- unit: commits
+-- kind: level
+-- better: none
+-- area: none
+-- needs: code
+-- looks: now
+-- audience: analyst
+-- version: 1
+-- Why it is so.
 WITH observations AS (
-    SELECT 'a) -- b' AS scope, (1) AS n -- one :)
+    SELECT 'a) -- b' AS scope, '' AS dimension, '' AS member, at, ref -- one :)
+    FROM things
 )
-SELECT scope, n FROM observations
+SELECT scope, max(n) AS value FROM observations GROUP BY scope
 `
 	goodAbout = "## How to read it\n\nSo.\n\n## How it misleads\n\nSo.\n\n## How it is gamed\n\nSo.\n"
 	goodOrder = "# order\nThings\n  code_things\n"
@@ -103,11 +119,74 @@ func TestLoad(t *testing.T) {
 	if k.ID != "code_things" || k.Group != "Things" || k.Version != 3 || strings.Join(k.Needs, " ") != "code mail" || !k.Pages() {
 		t.Errorf("read %+v", k)
 	}
-	if want := "SELECT 'a) -- b' AS scope, (1) AS n -- one :)"; k.Observations != want {
-		t.Errorf("observations are %q, want %q", k.Observations, want)
+	if !strings.HasPrefix(k.SQL, "WITH observations AS\n(\n    -- Why it is so.\n    SELECT 'a) -- b, from' AS scope") ||
+		!strings.Contains(k.SQL, "toFloat64(count()) AS value") || !strings.Contains(k.SQL, "period_days") || strings.Contains(k.SQL, "{{") {
+		t.Errorf("what runs is %s", k.SQL)
 	}
 	if k.About != (catalogue.About{Read: "So.", Misleads: "So.", Gamed: "So."}) {
 		t.Errorf("about is %+v", k.About)
+	}
+}
+
+func TestLoadFree(t *testing.T) {
+	kpis, err := catalogue.Load(folder(levelQuery, goodAbout, goodOrder))
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := kpis[0]
+	if want := "SELECT 'a) -- b' AS scope, '' AS dimension, '' AS member, at, ref -- one :)\nFROM things"; k.Observations != want {
+		t.Errorf("observations are %q, want %q", k.Observations, want)
+	}
+	if want := levelQuery[strings.Index(levelQuery, "-- Why"):]; k.SQL != strings.TrimSpace(want) {
+		t.Errorf("what runs is %s, want %s", k.SQL, want)
+	}
+}
+
+// TestShapes changes the good query's kind and columns, and looks for what the
+// evaluator makes of it.
+func TestShapes(t *testing.T) {
+	for _, test := range []struct{ name, kind, unit, more, want, without string }{
+		{"count", "count", "commits", "", "toFloat64(count())", "person"},
+		{"people", "count", "people", ", person_id", "uniqExact(person_id)", "count()"},
+		{"amount", "count", "lines", ", added AS amount", "sum(amount)", "uniq"},
+		{"share", "share", "ratio", ", person_id, 1 AS success", "groupArray((successes, trials))", "x - x * x / n"},
+		{"share of rows", "share", "ratio", ", 1 AS success", "x - x * x / n", "person_id"},
+		{"duration", "duration", "hours", ", 5 AS seconds, 1 AS event", "estimate.2 / 3600", "quantile"},
+		{"length", "duration", "days", ", 5 AS seconds", "quantile.2) / 86400", "golden_km"},
+		{"own period", "count", "commits", ", grain, period_start", "FROM observations\nGROUP BY", "period_days"},
+	} {
+		query := strings.NewReplacer("kind: count", "kind: "+test.kind, "unit: commits", "unit: "+test.unit, " AS ref --", " AS ref"+test.more+" --").Replace(goodQuery)
+		kpis, err := catalogue.Load(folder(query, goodAbout, goodOrder))
+		switch {
+		case err != nil:
+			t.Errorf("%s: %v", test.name, err)
+		case !strings.Contains(kpis[0].SQL, test.want):
+			t.Errorf("%s: %s runs without %s", test.name, kpis[0].SQL, test.want)
+		case strings.Contains(strings.ReplaceAll(kpis[0].SQL, test.more, ""), test.without):
+			t.Errorf("%s: %s runs with %s", test.name, kpis[0].SQL, test.without)
+		}
+	}
+}
+
+func TestRelations(t *testing.T) {
+	for _, test := range []struct{ name, query, want string }{
+		{"table", "SELECT scope, dimension, member, at, ref FROM things", "WITH things AS\n(\n    SELECT 1\n)\nSELECT scope"},
+		{"own tables", "WITH mine AS (SELECT * FROM things) SELECT scope, dimension, member, at, ref FROM mine", "WITH things AS\n(\n    SELECT 1\n),\nmine AS"},
+		{"not read", "SELECT scope, dimension, member, at, 'things' AS ref FROM mine -- things", "SELECT scope"},
+	} {
+		head, _, _ := strings.Cut(goodQuery, "-- Why")
+		files := folder(head+test.query, goodAbout, goodOrder)
+		files["mail/things.sql"] = &fstest.MapFile{Data: []byte("SELECT 1\n")}
+		kpis, err := catalogue.Load(files)
+		if err != nil {
+			t.Errorf("%s: %v", test.name, err)
+		} else if !strings.HasPrefix(kpis[0].Observations, test.want) {
+			t.Errorf("%s: observations are %s", test.name, kpis[0].Observations)
+		}
+		files["code/things.sql"] = files["mail/things.sql"]
+		if _, err := catalogue.Load(files); err == nil {
+			t.Errorf("%s: two relations have one name", test.name)
+		}
 	}
 }
 
@@ -120,9 +199,19 @@ func TestLoadRefuses(t *testing.T) {
 		{"repeated word", "mail, code", "mail, mail", "needs"},
 		{"wrong id", "id: code_things", "id: code_other", "stands in folder"},
 		{"version", "version: 3", "version: 0", "version"},
-		{"clock", "(1) AS n", "now() AS n", "clock"},
-		{"no observations", "WITH observations AS (", "WITH seen AS (", "observations"},
-		{"open parenthesis", "-- one :)\n)", "-- one :)\n", "not closed"},
+		{"clock", "concat('(', ref)", "now()", "clock"},
+		{"function", "concat('(', ref)", "golden_ratio(ref)", "no SQL function golden_ratio"},
+		{"no query", "SELECT 'a) -- b, from' AS scope,", "", "want a SELECT"},
+		{"all columns", "things.at", "things.*", "column 4 has no name"},
+		{"no name", "concat('(', ref) AS ref", "concat('(', ref)", "column 5 has no name"},
+		{"no member", "'' AS member, ", "", "code_things: query.sql: observations: want a column member"},
+		{"half a period", " AS ref --", " AS ref, grain --", "grain and period_start"},
+		{"people without people", "unit: commits", "unit: people", "want a column person_id"},
+		{"share without success", "-- unit: commits\n-- kind: count", "-- unit: ratio\n-- kind: share", "want a column success"},
+		{"share of commits", "kind: count", "kind: share", "a share is a ratio"},
+		{"duration without seconds", "-- unit: commits\n-- kind: count", "-- unit: days\n-- kind: duration", "want a column seconds"},
+		{"duration in commits", "kind: count", "kind: duration", "in hours or days"},
+		{"event of a count", " AS ref --", " AS ref, 1 AS event --", "event"},
 		{"heading", "## How it misleads", "## Notes", "plain paragraphs"},
 		{"empty section", "read it\n\nSo.", "read it\n\n", "plain paragraphs"},
 		{"not in order", "  code_things\n", "", "no place in the file order"},
@@ -130,13 +219,22 @@ func TestLoadRefuses(t *testing.T) {
 		{"twice in order", "  code_things\n", "  code_things\n  code_things\n", "twice"},
 		{"without a group", "Things\n  code", "  code", "no group"},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			change := func(text string) string { return strings.Replace(text, test.old, test.new, 1) }
-			_, err := catalogue.Load(folder(change(goodQuery), change(goodAbout), change(goodOrder)))
-			if err == nil || !strings.Contains(err.Error(), test.want) {
-				t.Errorf("the error is %v, want one with %s", err, test.want)
-			}
-		})
+		t.Run(test.name, func(t *testing.T) { refuses(t, goodQuery, test.old, test.new, test.want) })
+	}
+	t.Run("no observations", func(t *testing.T) {
+		refuses(t, levelQuery, "WITH observations AS (", "WITH seen AS (", "observations")
+	})
+	t.Run("open parenthesis", func(t *testing.T) { refuses(t, levelQuery, "\n)", "\n", "not closed") })
+	t.Run("amount of a level", func(t *testing.T) { refuses(t, levelQuery, "ref --", "ref, n AS amount --", "amount") })
+}
+
+// refuses loads a catalogue with one change, which must be an error.
+func refuses(t *testing.T, query, old, replacement, want string) {
+	t.Helper()
+	change := func(text string) string { return strings.Replace(text, old, replacement, 1) }
+	_, err := catalogue.Load(folder(change(query), change(goodAbout), change(goodOrder)))
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("the error is %v, want one with %s", err, want)
 	}
 }
 
@@ -155,13 +253,14 @@ func TestCheckLock(t *testing.T) {
 	}{
 		{"nothing", "", "", true},
 		{"comment", "-- Why it is so.", "-- Why it is as it is.", true},
-		{"white space", "SELECT scope, n", "SELECT  scope,\n    n", true},
+		{"white space", "SELECT 'a", "SELECT\n    'a", true},
 		{"title", "title: Things", "title: All things", true},
-		{"statement", "(1) AS n", "(2) AS n", false},
-		{"string that looks like a comment", "-- b'", "-- c'", false},
-		{"kind", "kind: count", "kind: level", false},
+		{"statement", "FROM things", "FROM other", false},
+		{"string that looks like a comment", "-- b,", "-- c,", false},
+		{"unit", "unit: commits", "unit: tags", false},
+		{"function", "concat('(', ref)", "golden_round12(ref)", false},
 		{"needs", "mail, code", "code", false},
-		{"statement and version", "version: 3\n-- Why it is so.\nWITH observations", "version: 4\nWITH observations", true},
+		{"statement and version", "version: 3\n-- Why it is so.\nSELECT", "version: 4\nSELECT DISTINCT", true},
 	} {
 		if err := catalogue.CheckLock(read(strings.Replace(goodQuery, test.old, test.new, 1)), lock); (err == nil) != test.ok {
 			t.Errorf("after a change of the %s: %v", test.name, err)

@@ -53,7 +53,7 @@ func setVersion(k *KPI, v []string) {
 	k.Version = uint16(n)
 }
 
-// parse reads a query.sql: the header, then one statement.
+// parse reads a query.sql: the header, then the text of one statement.
 func parse(text string) (KPI, error) {
 	var kpi KPI
 	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
@@ -68,9 +68,7 @@ func parse(text string) (KPI, error) {
 		}
 	}
 	kpi.SQL = strings.TrimSpace(strings.Join(lines[at:], "\n"))
-	var err error
-	kpi.Observations, err = observations(kpi.SQL)
-	return kpi, err
+	return kpi, nil
 }
 
 // read takes the field from a line, and reports whether the line was used.

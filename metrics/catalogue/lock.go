@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// Hash names what a KPI computes: its statement and the lines of its header
-// that change values.
+// Hash names what a KPI computes: all that runs, the SQL functions included, and
+// the lines of its header that change values.
 func (k *KPI) Hash() string {
-	text := strings.Join([]string{k.Unit, string(k.Kind), strings.Join(k.Needs, ","), string(k.Looks), normalise(k.SQL)}, "\n")
-	sum := sha256.Sum256([]byte(text))
+	texts := []string{k.Unit, string(k.Kind), strings.Join(k.Needs, ","), string(k.Looks), normalise(k.SQL)}
+	sum := sha256.Sum256([]byte(strings.Join(append(texts, k.functions...), "\n")))
 	return hex.EncodeToString(sum[:16])
 }
 

@@ -13,33 +13,51 @@ var (
 	spaces = regexp.MustCompile(`\s+`)
 )
 
-// observations returns the body of the statement's first common table
-// expression, and refuses what no definition may hold.
-func observations(sql string) (string, error) {
-	statement := afterComments(sql)
+// free is a statement that is all its own, cut at its observations.
+type free struct{ before, observations, after string }
+
+// cut finds the body of a statement's first common table expression.
+func cut(sql string) (free, error) {
+	comments, statement := splitComments(sql)
 	open := head.FindString(statement)
-	switch {
-	case open == "":
-		return "", errors.New("want the statement to begin with `WITH observations AS (`")
-	case clocks.MatchString(normalise(sql)):
-		return "", errors.New("a definition must not ask the clock or for randomness")
+	if open == "" {
+		return free{}, errors.New("want the statement to begin with `WITH observations AS (`")
 	}
 	body := statement[len(open):]
 	end := closing(body)
 	if end < 0 {
-		return "", errors.New("observations: the parenthesis is not closed")
+		return free{}, errors.New("observations: the parenthesis is not closed")
 	}
-	return strings.TrimSpace(body[:end]), nil
+	return free{comments + open, dedent(strings.TrimSpace(body[:end])), body[end:]}, nil
 }
 
-// afterComments is the statement without the comments that stand before it.
-func afterComments(sql string) string {
-	sql = strings.TrimSpace(sql)
-	for strings.HasPrefix(sql, "--") {
-		_, sql, _ = strings.Cut(sql, "\n")
-		sql = strings.TrimSpace(sql)
+// splitComments parts a statement from the comments that stand before it.
+func splitComments(sql string) (comments, statement string) {
+	statement = strings.TrimSpace(sql)
+	for strings.HasPrefix(statement, "--") {
+		line, rest, _ := strings.Cut(statement, "\n")
+		comments += line + "\n"
+		statement = strings.TrimSpace(rest)
 	}
-	return sql
+	return comments, statement
+}
+
+// indent puts a margin before all lines but the first; quoted text stays as it is.
+func indent(sql, margin string) string { return breaks(sql, "\n", "\n"+margin) }
+
+// dedent takes the margin of a common table expression away again.
+func dedent(sql string) string { return breaks(sql, "\n    ", "\n") }
+
+// breaks replaces line breaks outside of quotes.
+func breaks(sql, old, replacement string) string {
+	var text strings.Builder
+	for piece, is := range pieces(sql) {
+		if is != quoted {
+			piece = strings.ReplaceAll(piece, old, replacement)
+		}
+		text.WriteString(piece)
+	}
+	return text.String()
 }
 
 // closing finds the parenthesis that closes the one before the text; -1 where

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -80,7 +81,7 @@ func TestCompute(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(steps) != summary.KPIs+3 || summary.Scopes != 2 || summary.Values == 0 {
+	if len(steps) != summary.KPIs+4 || summary.Scopes != 2 || summary.Values == 0 {
 		t.Errorf("made %+v in %d steps", summary, len(steps))
 	}
 	for _, test := range []struct {
@@ -222,6 +223,53 @@ func TestExplain(t *testing.T) {
 	} {
 		if _, err := Explain(t.Context(), conn, q); err == nil {
 			t.Errorf("%+v was explained", q)
+		}
+	}
+}
+
+// TestByHand runs every published definition as a reader would, and compares
+// what it gives with the published numbers.
+func TestByHand(t *testing.T) {
+	dial := community(t)
+	if _, err := Compute(t.Context(), dial, october(time.Now())); err != nil {
+		t.Fatal(err)
+	}
+	kpis, err := catalogue.Load(catalogue.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range kpis {
+		if k.Kind == catalogue.Table {
+			continue
+		}
+		mine := strings.ReplaceAll(k.SQL, "{as_of:DateTime('UTC')}", "toDateTime('2014-10-20 00:00:00', 'UTC')")
+		if k.Kind != catalogue.Duration && !strings.Contains(k.SQL, "AS stat") {
+			mine = "SELECT *, 'value' AS stat FROM (" + mine + ")"
+		}
+		got := ask(t, dial, "SELECT count() > 0, countIf(golden_round12(mine.value) != c.value) FROM kpi_current AS c INNER JOIN ("+mine+") AS mine "+
+			"ON mine.stat = c.stat AND mine.scope = c.scope AND mine.dimension = c.dimension AND mine.member = c.member AND mine.grain = c.grain AND mine.period_start = c.period_start "+
+			"WHERE c.kpi = '"+k.ID+"' AND c.value IS NOT NULL")
+		if seen := !slices.Contains([]string{"mail_new_senders", "people_new", "review_tags"}, k.ID); got[0] != "1  0" && (seen || got[0] != "0  0") {
+			t.Errorf("%s: some are found, and so many differ: %s", k.ID, got[0])
+		}
+	}
+}
+
+// TestWrongColumns computes definitions whose columns make no number.
+func TestWrongColumns(t *testing.T) {
+	d, err := newSeeder(t.Context(), open(t), "golden_cases")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.conn.Close() })
+	for _, test := range []struct{ columns, want string }{
+		{"scope, grain, period_start, 1. AS value", "compute code_things: the statement gives no column n"},
+		{"scope, grain, period_start, 1. AS value, 1 AS n, ref", "compute code_things: the statement gives a column ref"},
+	} {
+		k := catalogue.KPI{ID: "code_things", Kind: catalogue.Level, SQL: "SELECT " + test.columns + ", '' AS dimension FROM (SELECT 'c' AS scope, 'quarter' AS grain, toDateTime(0) AS period_start, '' AS ref)"}
+		err := d.evaluate(t.Context(), []catalogue.KPI{k}, func(string) {})
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("the error is %v, want one with %s", err, test.want)
 		}
 	}
 }

@@ -148,14 +148,11 @@ func (e *explainer) sources(ctx context.Context) (err error) {
 // observations reads the rows of the KPI's first common table expression that
 // belong to the number.
 func (e *explainer) observations(ctx context.Context) error {
-	columns, err := e.ask(ctx, "explain/columns", "{{observations}}", e.KPI.Observations)
-	if err != nil {
-		return err
+	name := "explain/by_period"
+	if e.KPI.Dated() {
+		name = "explain/by_at"
 	}
-	name := "explain/by_at"
-	if slices.ContainsFunc(columns.Rows, func(row []any) bool { return row[0] == "period_start" }) {
-		name = "explain/by_period"
-	}
+	var err error
 	e.Observations, err = e.ask(ctx, name, "{{observations}}", e.KPI.Observations)
 	if err != nil {
 		return err

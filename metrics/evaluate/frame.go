@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"goldenratio/internal/warehouse"
-	"goldenratio/metrics/calendar"
 	"goldenratio/metrics/catalogue"
 )
 
@@ -54,18 +53,12 @@ func (s *scratch) periods(ctx context.Context) error {
 	}
 	s.params["from"] = from.Format(time.DateTime)
 	var grains, labels []string
-	var starts, ends []time.Time
-	for _, grain := range calendar.Grains() {
-		all := s.calendar.Between(grain, from, s.asOf)
-		if grain == calendar.Week && len(all) > weeks {
-			all = all[len(all)-weeks:]
-		}
-		for _, p := range all {
-			grains, labels = append(grains, string(grain)), append(labels, s.calendar.Label(p))
-			starts, ends = append(starts, p.Start), append(ends, p.End)
-		}
+	var starts, ends, looked []time.Time
+	for _, p := range append(s.history(from), s.toDate()...) {
+		grains, labels = append(grains, p.grain), append(labels, p.label)
+		starts, ends, looked = append(starts, p.Start), append(ends, p.End), append(looked, p.looked)
 	}
-	return s.insert(ctx, "frame/insert_periods", grains, starts, ends, labels)
+	return s.insert(ctx, "frame/insert_periods", grains, starts, ends, labels, looked)
 }
 
 // beginning is the earliest instant that any source speaks for, ErrNothing

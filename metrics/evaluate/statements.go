@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-//go:embed sql functions
+//go:embed sql
 var files embed.FS
 
 // statement returns the SQL file of a name; fill are pairs of placeholders and

@@ -3,6 +3,7 @@ package evaluate
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -72,7 +73,25 @@ func (s *scratch) columns(ctx context.Context, k *catalogue.KPI, params warehous
 	for _, column := range found {
 		names = append(names, column.Name)
 	}
-	return strings.Join(names, ", "), nil
+	return strings.Join(names, ", "), fits(names)
+}
+
+// fits checks that a statement gives what a number consists of, and nothing
+// that has no place in it.
+func fits(columns []string) error {
+	must := []string{"scope", "grain", "period_start", "value", "n"}
+	may := []string{"stat", "dimension", "member", "lower", "upper", "interval", "unknown_share"}
+	for _, column := range must {
+		if !slices.Contains(columns, column) {
+			return fmt.Errorf("the statement gives no column %s", column)
+		}
+	}
+	for _, column := range columns {
+		if !slices.Contains(must, column) && !slices.Contains(may, column) {
+			return fmt.Errorf("the statement gives a column %s, which numbers do not have", column)
+		}
+	}
+	return nil
 }
 
 // described is one line of DESCRIBE TABLE.

@@ -10,23 +10,10 @@
 -- audience: board, manager, analyst
 -- chaoss: Contributor Absence Factor
 -- version: 1
--- Author and co-authors get one credit each for a commit, an author who is a
--- bot none; co-authors are people. The share of the
--- first is that of the person with most credits.
+-- The share of the first is that of the person with most credits.
 WITH observations AS (
-    SELECT
-        place.scope AS scope,
-        if(place.member = '', '', 'repository') AS dimension,
-        place.member AS member,
-        date AS at,
-        person_id,
-        source,
-        sha AS ref,
-        subject
-    FROM commits
-    ARRAY JOIN places AS place
-    ARRAY JOIN arrayDistinct(arrayConcat(if(bot, [], [author_id]), co_author_ids)) AS person_id
-    WHERE NOT merge AND person_id != toUUID('00000000-0000-0000-0000-000000000000')
+    SELECT scope, dimension, member, at, person_id, source, ref, subject
+    FROM credits
 ),
 credited AS (
     SELECT scope, dimension, member, grain, period_start, person_id, count() AS credits

@@ -9,30 +9,17 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- version: 1
-WITH observations AS (
-    SELECT
-        kept.1 AS scope,
-        kept.2 AS dimension,
-        kept.3 AS member,
-        date AS at,
-        person_id,
-        message_id AS ref,
-        subject
-    FROM threads
-    ARRAY JOIN arrayConcat(
-        arrayMap(place -> (place.scope, if(place.member = '', '', 'list'), toString(place.member)), places),
-        arrayMap(place -> (place.scope, 'class', toString(class)), arrayFilter(place -> place.member = '', places))
-    ) AS kept
-    WHERE NOT bot
-)
 SELECT
-    scope,
-    dimension,
-    member,
-    grain,
-    period_start,
-    toFloat64(count()) AS value,
-    count() AS n
-FROM observations
-INNER JOIN period_days ON period_days.day = toDate(observations.at)
-GROUP BY scope, dimension, member, grain, period_start
+    kept.1 AS scope,
+    kept.2 AS dimension,
+    kept.3 AS member,
+    date AS at,
+    person_id,
+    message_id AS ref,
+    subject
+FROM threads
+ARRAY JOIN arrayConcat(
+    arrayMap(place -> (place.scope, if(place.member = '', '', 'list'), toString(place.member)), places),
+    arrayMap(place -> (place.scope, 'class', toString(class)), arrayFilter(place -> place.member = '', places))
+) AS kept
+WHERE NOT bot

@@ -14,22 +14,17 @@ WITH observations AS (
         place.scope AS scope,
         '' AS dimension,
         '' AS member,
-        ends.grain AS grain,
-        ends.period_start AS period_start,
-        ends.instant - 1 AS at,
+        grain,
+        period_start,
+        instant - 1 AS at,
         person_id,
-        message_id AS ref,
+        ref,
         subject,
-        date AS started,
-        dateDiff('second', date, ends.instant) AS seconds,
+        started,
+        dateDiff('second', started, instant) AS seconds,
         arraySort(arrayDistinct(arrayFilter(list -> list != '', arrayMap(one -> toString(one.member), places)))) AS lists
-    FROM threads
-    -- the days from the deadline until the thread is 90 days old
-    ARRAY JOIN range(toUInt32(toDate(deadline)), toUInt32(toDate(date)) + 91) AS day
-    INNER JOIN (SELECT grain, period_start, least(period_end, {as_of:DateTime}) AS instant FROM periods) AS ends
-        ON toUInt32(toDate(ends.instant)) = day
+    FROM waiting_threads
     ARRAY JOIN arrayFilter(one -> one.member = '', places) AS place
-    WHERE class IN ('discussion', 'question') AND golden_unanswered(date, first_reply, deadline, ends.instant)
 )
 SELECT
     scope,

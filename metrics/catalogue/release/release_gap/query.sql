@@ -12,38 +12,23 @@
 -- version: 1
 -- Gaps that end in the period, each to the previous final release of the same
 -- line (x.y) of the same repository, in whichever clone. The first release of a line ends none.
-WITH observations AS (
-    SELECT
-        place.scope AS scope,
-        if(place.member = '', '', 'repository') AS dimension,
-        place.member AS member,
-        date AS at,
-        previous,
-        dateDiff('second', previous, date) AS seconds,
-        line,
-        source,
-        name AS ref
-    FROM (
-        SELECT
-            *,
-            arrayFirst(place -> place.member != '', places).member AS repository,
-            lagInFrame(date, 1, toDateTime(0, 'UTC')) OVER (PARTITION BY repository, line ORDER BY date, name) AS previous
-        FROM releases
-        WHERE kind = 'final'
-    )
-    ARRAY JOIN places AS place
-    WHERE toUnixTimestamp(previous) > 0
-)
 SELECT
-    quantile.1 AS stat,
-    scope,
-    dimension,
-    member,
-    grain,
-    period_start,
-    golden_quantile(groupArray(seconds), quantile.2) / 86400 AS value,
-    count() AS n
-FROM observations
-INNER JOIN period_days ON period_days.day = toDate(observations.at)
-ARRAY JOIN [('value', 0.5), ('p85', 0.85)] AS quantile
-GROUP BY stat, quantile.2, scope, dimension, member, grain, period_start
+    place.scope AS scope,
+    if(place.member = '', '', 'repository') AS dimension,
+    place.member AS member,
+    date AS at,
+    previous,
+    dateDiff('second', previous, date) AS seconds,
+    line,
+    source,
+    name AS ref
+FROM (
+    SELECT
+        *,
+        arrayFirst(place -> place.member != '', places).member AS repository,
+        lagInFrame(date, 1, toDateTime(0, 'UTC')) OVER (PARTITION BY repository, line ORDER BY date, name) AS previous
+    FROM releases
+    WHERE kind = 'final'
+)
+ARRAY JOIN places AS place
+WHERE toUnixTimestamp(previous) > 0

@@ -10,27 +10,14 @@
 -- audience: board, manager, analyst
 -- chaoss: Release Frequency
 -- version: 1
-WITH observations AS (
-    SELECT
-        place.scope AS scope,
-        if(place.member = '', '', 'repository') AS dimension,
-        place.member AS member,
-        date AS at,
-        line,
-        source,
-        name AS ref
-    FROM releases
-    ARRAY JOIN places AS place
-    WHERE kind = 'final'
-)
 SELECT
-    scope,
-    dimension,
-    member,
-    grain,
-    period_start,
-    toFloat64(count()) AS value,
-    count() AS n
-FROM observations
-INNER JOIN period_days ON period_days.day = toDate(observations.at)
-GROUP BY scope, dimension, member, grain, period_start
+    place.scope AS scope,
+    if(place.member = '', '', 'repository') AS dimension,
+    place.member AS member,
+    date AS at,
+    line,
+    source,
+    name AS ref
+FROM releases
+ARRAY JOIN places AS place
+WHERE kind = 'final'

@@ -10,30 +10,17 @@
 -- audience: board, manager, analyst
 -- chaoss: Change Request Reviews
 -- version: 1
-WITH observations AS (
-    SELECT
-        kept.1 AS scope,
-        kept.2 AS dimension,
-        kept.3 AS member,
-        date AS at,
-        person_id,
-        ref,
-        token AS subject
-    FROM tags_given
-    ARRAY JOIN arrayFlatten(arrayMap(
-        place -> [(place.scope, '', ''), (place.scope, 'kind', toString(token)), (place.scope, 'channel', toString(channel))],
-        arrayFilter(place -> place.member = '', places)
-    )) AS kept
-    WHERE NOT bot
-)
 SELECT
-    scope,
-    dimension,
-    member,
-    grain,
-    period_start,
-    toFloat64(count()) AS value,
-    count() AS n
-FROM observations
-INNER JOIN period_days ON period_days.day = toDate(observations.at)
-GROUP BY scope, dimension, member, grain, period_start
+    kept.1 AS scope,
+    kept.2 AS dimension,
+    kept.3 AS member,
+    date AS at,
+    person_id,
+    ref,
+    token AS subject
+FROM tags_given
+ARRAY JOIN arrayFlatten(arrayMap(
+    place -> [(place.scope, '', ''), (place.scope, 'kind', toString(token)), (place.scope, 'channel', toString(channel))],
+    arrayFilter(place -> place.member = '', places)
+)) AS kept
+WHERE NOT bot

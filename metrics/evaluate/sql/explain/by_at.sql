@@ -1,7 +1,5 @@
 -- The rows behind a number whose observations belong to the period they are dated in.
-WITH
-    periods AS (SELECT grain, period_start, period_end, label FROM golden.periods WHERE compute_id = {compute:UUID}),
-    observations AS ({{observations}})
+WITH observations AS ({{observations}})
 SELECT *
 FROM observations
 WHERE scope = {scope:String}

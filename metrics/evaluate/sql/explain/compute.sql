@@ -5,5 +5,6 @@ SELECT
     computes.year_starts AS year_starts,
     (SELECT min(period_start) FROM golden.periods WHERE compute_id = compute) AS from
 FROM golden.computes
+WHERE snapshot = ''
 ORDER BY published DESC, compute_id
 LIMIT 1

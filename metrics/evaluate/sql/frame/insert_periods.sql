@@ -1,1 +1,1 @@
-INSERT INTO periods (grain, period_start, period_end, label)
+INSERT INTO periods (grain, period_start, period_end, label, looked)

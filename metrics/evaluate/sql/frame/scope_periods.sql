@@ -85,7 +85,7 @@ SELECT
     period_start,
     period_end,
     covered,
-    whole AND {as_of:DateTime('UTC')} >= period_end + INTERVAL 14 DAY AS complete,
+    whole AND grain != 'quarter_to_date' AND {as_of:DateTime('UTC')} >= period_end + INTERVAL 14 DAY AS complete,
     coverage,
     sources,
     old_sources,

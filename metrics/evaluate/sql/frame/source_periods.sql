@@ -34,7 +34,10 @@ WITH
     ),
     pairs AS
     (
-        SELECT source, kind, covers_from, covers_until, grain, period_start, period_end
+        SELECT
+            source, kind, covers_from, covers_until, grain, period_start, period_end,
+            -- the whole days of the running quarter are over, and it still runs
+            period_end > {as_of:DateTime('UTC')} - if(grain = 'quarter_to_date', INTERVAL 7 DAY, INTERVAL 0 DAY) AS runs
         FROM source_spans
         CROSS JOIN periods
     )
@@ -45,7 +48,7 @@ SELECT
     period_start,
     covers_from <= period_start
         AND covers_until > period_start
-        AND covers_until >= if(period_end > {as_of:DateTime('UTC')}, {as_of:DateTime('UTC')} - INTERVAL 7 DAY, period_end) AS covered,
+        AND covers_until >= if(runs, {as_of:DateTime('UTC')} - INTERVAL 7 DAY, period_end) AS covered,
     source NOT IN (SELECT complete FROM whole)
         AND period_start < addMonths(toStartOfQuarter(covers_from - INTERVAL 1 SECOND), 15) AS young,
     multiIf(

@@ -9,6 +9,7 @@ WHERE (scope, grain, period_start) IN
     INNER JOIN kpis ON kpis.needs = frame.needs
     WHERE kpis.kpi = {kpi:String}
         AND frame.covered
+        AND frame.grain != 'quarter_to_date'
         AND NOT (kpis.looks = 'previous' AND frame.first)
         AND NOT (kpis.looks = 'ever' AND frame.early)
 )

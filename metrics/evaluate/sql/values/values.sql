@@ -16,13 +16,15 @@ WITH
             frame.scope AS scope,
             frame.grain AS grain,
             frame.period_start AS period_start,
+            if(frame.grain = 'quarter_to_date', frame.period_end, {as_of:DateTime('UTC')}) AS looked,
             frame.coverage AS coverage,
             frame.complete AS complete,
             if(kpis.looks = 'ever', frame.old_sources, frame.sources) AS sources,
             frame.covered AND NOT (kpis.looks = 'previous' AND frame.first) AND NOT (kpis.looks = 'ever' AND (frame.early OR empty(frame.old_sources))) AS known
         FROM scope_periods AS frame
         INNER JOIN kpis ON kpis.needs = frame.needs
-        WHERE kpis.kind != 'table'
+        -- what compares with the period before has no running value
+        WHERE kpis.kind != 'table' AND NOT (kpis.looks = 'previous' AND frame.grain = 'quarter_to_date')
     ),
     stats AS
     (
@@ -39,6 +41,7 @@ WITH
             frames.scope AS scope,
             frames.grain AS grain,
             frames.period_start AS period_start,
+            frames.looked AS looked,
             frames.coverage AS coverage,
             frames.complete AS complete,
             frames.sources AS sources,
@@ -51,10 +54,7 @@ WITH
             raw.upper AS upper,
             raw.interval AS interval,
             raw.n AS n,
-            raw.unknown_share AS unknown_share,
-            raw.x AS x,
-            raw.k AS k,
-            raw.spread AS spread
+            raw.unknown_share AS unknown_share
         FROM frames
         INNER JOIN stats ON stats.kpi = frames.kpi
         LEFT JOIN (SELECT * FROM raw WHERE dimension = '') AS raw
@@ -68,26 +68,18 @@ WITH
             frames.scope AS scope,
             frames.grain AS grain,
             frames.period_start AS period_start,
+            frames.looked AS looked,
             frames.coverage AS coverage,
             frames.complete AS complete,
             frames.sources AS sources,
             frames.known AS known,
             raw.stat, raw.dimension, raw.member, raw.value, raw.lower, raw.upper, raw.interval,
-            raw.n, raw.unknown_share, raw.x, raw.k, raw.spread
+            raw.n, raw.unknown_share
         FROM raw
         INNER JOIN frames
             ON frames.kpi = raw.kpi AND frames.scope = raw.scope
             AND frames.grain = raw.grain AND frames.period_start = raw.period_start
         WHERE raw.dimension != '' AND frames.known
-    ),
-    measured AS
-    (
-        SELECT
-            counted.* EXCEPT (value, lower, upper, interval),
-            if(kind = 'share', x / nullIf(n, 0), value) AS value,
-            if(kind = 'share', golden_wilson(ifNull(x, 0), n, k, spread), (lower, upper)) AS limits,
-            if(kind = 'share', 'sampling', interval) AS interval
-        FROM counted
     )
 SELECT
     {compute:UUID} AS compute_id,
@@ -98,17 +90,17 @@ SELECT
     member,
     grain,
     period_start,
-    {as_of:DateTime('UTC')} AS as_of,
-    if(known AND isFinite(value), golden_round12(value), NULL) AS value,
-    if(known AND isFinite(limits.1), golden_round12(limits.1), NULL) AS lower,
-    if(known AND isFinite(limits.2), golden_round12(limits.2), NULL) AS upper,
-    if(lower IS NULL AND upper IS NULL, '', interval) AS interval,
-    if(known, n, 0) AS n,
-    if(known AND isFinite(unknown_share), golden_round12(unknown_share), NULL) AS unknown_share,
+    looked AS as_of,
+    if(known AND isFinite(counted.value), golden_round12(counted.value), NULL) AS value,
+    if(known AND isFinite(counted.lower), golden_round12(counted.lower), NULL) AS lower,
+    if(known AND isFinite(counted.upper), golden_round12(counted.upper), NULL) AS upper,
+    if(lower IS NULL AND upper IS NULL, '', counted.interval) AS interval,
+    if(known, counted.n, 0) AS n,
+    if(known AND isFinite(counted.unknown_share), golden_round12(counted.unknown_share), NULL) AS unknown_share,
     coverage,
     complete,
     sources,
     version AS definition_version
-FROM measured
+FROM counted
 ORDER BY kpi, scope, grain, stat, dimension, member, period_start
 SETTINGS join_use_nulls = 0

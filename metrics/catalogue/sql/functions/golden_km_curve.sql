@@ -4,7 +4,8 @@
 -- tie the products and sums telescope to those of the tie as a whole, of which
 -- only the end is kept. What a lambda needs beside its item stands in arrays of
 -- equal length (left: items not yet over; next: the item that follows), since
--- an array that it captured would be copied for every item.
+-- an array that it captured would be copied for every item. An item is one
+-- number, twice its time and 1 more where it is censored: these sort fast.
 CREATE OR REPLACE FUNCTION golden_km_curve AS (items) ->
     arrayMap(
         sorted -> arrayMap(
@@ -12,21 +13,21 @@ CREATE OR REPLACE FUNCTION golden_km_curve AS (items) ->
             arrayFilter(
                 point -> point.4,
                 arrayMap(
-                    (item, next, s, g) -> (toInt64(item.1), exp(s), g, item.2 = 1 AND (next.1 != item.1 OR next.2 = 0)),
+                    (item, next, s, g) -> (bitShiftRight(item, 1), exp(s), g, bitAnd(item, 1) = 0 AND next != item),
                     sorted,
-                    arraySlice(arrayPushBack(sorted, (-1, 0)), 2),
+                    arraySlice(arrayPushBack(sorted, -1), 2),
                     arrayCumSum(
-                        (item, left) -> if(item.2 = 1, log((left - 1) / left), 0.),
+                        (item, left) -> if(bitAnd(item, 1) = 0, log((left - 1) / left), 0.),
                         sorted,
                         arrayReverse(arrayEnumerate(sorted))
                     ),
                     arrayCumSum(
-                        (item, left) -> if(item.2 = 1 AND left > 1, 1 / (left - 1) / left, 0.),
+                        (item, left) -> if(bitAnd(item, 1) = 0 AND left > 1, 1 / (left - 1) / left, 0.),
                         sorted,
                         arrayReverse(arrayEnumerate(sorted))
                     )
                 )
             )
         ),
-        [arraySort(item -> (item.1, 1 - item.2), items)]
+        [arraySort(arrayMap(item -> 2 * toInt64(item.1) + 1 - item.2, items))]
     )[1]

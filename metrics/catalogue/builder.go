@@ -1,0 +1,54 @@
+package catalogue
+
+import (
+	"errors"
+	"io/fs"
+)
+
+// A builder makes whole statements of what the files of KPIs say.
+type builder struct {
+	relations map[string]string
+	functions map[string]string
+}
+
+func newBuilder(files fs.FS) (builder, error) {
+	functions, err := Functions()
+	if err != nil {
+		return builder{}, err
+	}
+	shared, err := relations(files)
+	return builder{shared, functions}, err
+}
+
+// complete turns the text of a query.sql into what runs, and refuses what no
+// definition may hold.
+func (b builder) complete(k *KPI) error {
+	own := free{observations: k.SQL}
+	var err error
+	if k.Kind == Level || k.Kind == Table {
+		if own, err = cut(k.SQL); err != nil {
+			return err
+		}
+	}
+	if k.columns, err = columnsOf(own.observations); err != nil {
+		return err
+	}
+	s, err := k.shape()
+	if err != nil {
+		return err
+	}
+	if err := k.check(s); err != nil {
+		return err
+	}
+	k.Observations = expand(own.observations, b.relations)
+	if s.file == "" {
+		k.SQL = own.before + "\n    " + indent(k.Observations, "    ") + "\n" + own.after
+	} else if k.SQL, err = k.statement(s); err != nil {
+		return err
+	}
+	if clocks.MatchString(normalise(k.SQL)) {
+		return errors.New("a definition must not ask the clock or for randomness")
+	}
+	k.functions, err = uses(k.SQL, b.functions)
+	return err
+}

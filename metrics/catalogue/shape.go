@@ -1,0 +1,129 @@
+package catalogue
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+//go:embed sql
+var shapes embed.FS
+
+// A shape is what the evaluator makes of a kind's observations.
+type shape struct {
+	file    string   // of sql/kinds
+	counted string   // of sql/kinds: what stands for {{counted}} in it
+	columns []string // that the observations must have beside those of every KPI
+}
+
+// everyone lists the columns that the observations of every KPI have: where and
+// when the thing counted belongs, and what it is.
+var everyone = []string{"scope", "dimension", "member", "at", "ref"}
+
+// seconds is how long the units of durations are.
+func (k *KPI) seconds() string {
+	return map[string]string{"hours": "3600", "days": "86400"}[k.Unit]
+}
+
+// shape chooses what is made of the observations by the KPI's kind, its unit
+// and the columns that they have.
+func (k *KPI) shape() (shape, error) {
+	has := func(column string) bool { return slices.Contains(k.columns, column) }
+	switch {
+	case k.Kind != Count && has("amount"):
+		return shape{}, fmt.Errorf("observations: a column amount is of kind count, not of %s", k.Kind)
+	case k.Kind != Duration && has("event"):
+		return shape{}, fmt.Errorf("observations: a column event is of kind duration, not of %s", k.Kind)
+	case k.Kind == Count && k.Unit == "people" && has("amount"):
+		return shape{}, errors.New("observations: people are counted, so a column amount has no meaning")
+	case k.Kind == Share && k.Unit != "ratio":
+		return shape{}, fmt.Errorf("unit: a share is a ratio, not %s", k.Unit)
+	case k.Kind == Duration && k.seconds() == "":
+		return shape{}, fmt.Errorf("unit: a duration is in hours or days, not in %s", k.Unit)
+	}
+	switch {
+	case k.Kind == Share && has("person_id"):
+		return shape{file: "share", counted: "share_of_people", columns: []string{"success"}}, nil
+	case k.Kind == Share:
+		return shape{file: "share", counted: "share_of_rows", columns: []string{"success"}}, nil
+	case k.Kind == Duration && has("event"):
+		return shape{file: "duration", columns: []string{"seconds"}}, nil
+	case k.Kind == Duration:
+		return shape{file: "length", columns: []string{"seconds"}}, nil
+	case k.Kind == Count && k.Unit == "people":
+		return shape{file: "count", counted: "count_people", columns: []string{"person_id"}}, nil
+	case k.Kind == Count && has("amount"):
+		return shape{file: "count", counted: "count_amount"}, nil
+	case k.Kind == Count:
+		return shape{file: "count", counted: "count_rows"}, nil
+	}
+	return shape{}, nil // level and table: the file says it all
+}
+
+// check looks for the columns that observations need.
+func (k *KPI) check(s shape) error {
+	want := slices.Concat(everyone, s.columns)
+	if s.file == "duration" && !k.Dated() {
+		want = append(want, "period_end", "looked")
+	}
+	for _, column := range want {
+		if !slices.Contains(k.columns, column) {
+			return fmt.Errorf("observations: want a column %s", column)
+		}
+	}
+	if slices.Contains(k.columns, "grain") != slices.Contains(k.columns, "period_start") {
+		return errors.New("observations: want both columns grain and period_start, or neither")
+	}
+	return nil
+}
+
+// Dated reports whether an observation belongs to the periods that it is dated
+// in. Otherwise observations name their period.
+func (k *KPI) Dated() bool { return !slices.Contains(k.columns, "period_start") }
+
+// statement is what runs: the observations and what the shape makes of them.
+func (k *KPI) statement(s shape) (string, error) {
+	parts := map[string]string{"{{made}}": s.file, "{{counted}}": s.counted, "{{placed}}": "placed_by_period"}
+	if k.Dated() {
+		parts["{{placed}}"] = "placed_by_at"
+	}
+	sql, err := shapeFile("statement")
+	if err != nil {
+		return "", err
+	}
+	// A part may hold others that come after it here.
+	for _, placeholder := range []string{"{{made}}", "{{counted}}", "{{placed}}"} {
+		if !strings.Contains(sql, placeholder) {
+			continue
+		}
+		text, err := shapeFile(parts[placeholder])
+		if err != nil {
+			return "", err
+		}
+		sql = fill(sql, placeholder, text)
+	}
+	return fill(fill(sql, "{{unit}}", k.seconds()), "{{observations}}", k.Observations), nil
+}
+
+// fill puts a text for a placeholder, its lines as far to the right as that.
+func fill(sql, placeholder, text string) string {
+	for {
+		before, after, found := strings.Cut(sql, placeholder)
+		if !found {
+			return sql
+		}
+		line := before[strings.LastIndexByte(before, '\n')+1:]
+		margin := line[:len(line)-len(strings.TrimLeft(line, " "))]
+		sql = before + indent(text, margin) + after
+	}
+}
+
+func shapeFile(name string) (string, error) {
+	text, err := shapes.ReadFile("sql/kinds/" + name + ".sql")
+	if err != nil {
+		return "", fmt.Errorf("read shape: %w", err)
+	}
+	return strings.TrimSpace(string(text)), nil
+}

@@ -1,0 +1,2 @@
+toFloat64(sum(amount)) AS value,
+count() AS n

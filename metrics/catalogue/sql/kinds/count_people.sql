@@ -1,0 +1,2 @@
+toFloat64(uniqExact(person_id)) AS value,
+uniqExact(person_id) AS n

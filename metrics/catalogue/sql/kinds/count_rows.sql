@@ -1,0 +1,2 @@
+toFloat64(count()) AS value,
+count() AS n

@@ -1,0 +1,2 @@
+observations
+INNER JOIN period_days ON period_days.day = toDate(observations.at)

@@ -1,0 +1,5 @@
+WITH observations AS
+(
+    {{observations}}
+)
+{{made}}
