@@ -1,0 +1,1 @@
+CREATE DATABASE {database:Identifier} ENGINE = Atomic

@@ -1,0 +1,1 @@
+CREATE TABLE index_areas AS golden.index_areas

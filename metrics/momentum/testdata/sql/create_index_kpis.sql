@@ -1,0 +1,1 @@
+CREATE TABLE index_kpis AS golden.index_kpis

@@ -1,0 +1,1 @@
+CREATE TABLE index_values AS golden.index_values

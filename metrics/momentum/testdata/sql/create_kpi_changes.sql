@@ -1,0 +1,1 @@
+CREATE TABLE kpi_changes AS golden.kpi_changes

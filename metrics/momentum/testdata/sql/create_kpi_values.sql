@@ -1,0 +1,1 @@
+CREATE TABLE kpi_values AS golden.kpi_values
