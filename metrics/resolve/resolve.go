@@ -27,6 +27,9 @@ type Options struct {
 	// AsOf is the time at which the community is looked at: what is dated later
 	// does not exist yet.
 	AsOf time.Time
+	// Identities is the map of golden.identity_maps that says who is who; empty
+	// for what is known now.
+	Identities string
 }
 
 // Build fills the resolved tables from the facts in the database golden.
@@ -41,6 +44,7 @@ func Build(ctx context.Context, conn driver.Conn, o Options) error {
 	b := builder{conn, warehouse.Params{
 		"as_of":       o.AsOf.UTC().Format(time.DateTime),
 		"answer_days": strconv.Itoa(answerDays),
+		"identities":  o.Identities,
 	}}
 	if err := b.drop(ctx); err != nil {
 		return err

@@ -2,7 +2,9 @@ package resolve
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strconv"
 
 	"goldenratio/internal/warehouse"
 	"goldenratio/metrics/resolve/thread"
@@ -27,13 +29,14 @@ func (b builder) thread(ctx context.Context) error {
 
 func (b builder) messages(ctx context.Context) ([]thread.Message, error) {
 	type row struct {
-		ID   uint64 `ch:"id"`
-		Mail uint64 `ch:"mail"`
-		Date uint32 `ch:"date"`
+		ID    uint64 `ch:"id"`
+		Mail  uint64 `ch:"mail"`
+		Date  uint32 `ch:"date"`
+		Class int8   `ch:"class"`
 	}
 	var all []thread.Message
 	err := warehouse.Each(ctx, b.conn, statement("read_messages"), b.params, func(r *row) error {
-		all = append(all, thread.Message{ID: r.ID, Mail: r.Mail, Date: r.Date})
+		all = append(all, thread.Message{ID: r.ID, Mail: r.Mail, Date: r.Date, Class: r.Class})
 		return nil
 	})
 	return all, err
@@ -41,14 +44,36 @@ func (b builder) messages(ctx context.Context) ([]thread.Message, error) {
 
 func (b builder) answers(ctx context.Context, forest *thread.Forest) error {
 	type row struct {
-		ID     uint64   `ch:"id"`
-		Named  []uint64 `ch:"named"`
-		Topics []uint64 `ch:"topics"`
+		ID     uint64 `ch:"id"`
+		Named  string `ch:"named"`
+		Topics string `ch:"topics"`
 	}
+	var named, topics []uint64
 	return warehouse.Each(ctx, b.conn, statement("read_replies"), b.params, func(r *row) error {
-		forest.Answer(r.ID, r.Named, r.Topics)
+		var err, also error
+		named, err = numbers(named[:0], r.Named)
+		topics, also = numbers(topics[:0], r.Topics)
+		if err := errors.Join(err, also); err != nil {
+			return err
+		}
+		forest.Answer(r.ID, named, topics)
 		return nil
 	})
+}
+
+// numbers appends the numbers of a text, each of 16 hexadecimal digits.
+func numbers(to []uint64, text string) ([]uint64, error) {
+	for ; len(text) > 0; text = text[16:] {
+		if len(text) < 16 {
+			return nil, fmt.Errorf("%q is no number", text)
+		}
+		number, err := strconv.ParseUint(text[:16], 16, 64)
+		if err != nil {
+			return nil, err
+		}
+		to = append(to, number)
+	}
+	return to, nil
 }
 
 func (b builder) topics(ctx context.Context, forest *thread.Forest) error {
@@ -74,6 +99,7 @@ const block = 100_000
 func (b builder) write(ctx context.Context, forest *thread.Forest) error {
 	var ids, parents, threads []uint64
 	var starts []bool
+	var classes, threadClasses []int8
 	flush := func() error {
 		if len(ids) == 0 {
 			return nil
@@ -83,17 +109,19 @@ func (b builder) write(ctx context.Context, forest *thread.Forest) error {
 			return err
 		}
 		defer batch.Close()
-		for i, column := range []any{ids, parents, threads, starts} {
+		for i, column := range []any{ids, parents, threads, starts, classes, threadClasses} {
 			if err := batch.Column(i).Append(column); err != nil {
 				return err
 			}
 		}
 		ids, parents, threads, starts = ids[:0], parents[:0], threads[:0], starts[:0]
+		classes, threadClasses = classes[:0], threadClasses[:0]
 		return batch.Send()
 	}
 	for link := range forest.Links {
 		ids, parents = append(ids, link.ID), append(parents, link.Parent)
 		threads, starts = append(threads, link.Thread), append(starts, link.Starts)
+		classes, threadClasses = append(classes, link.Class), append(threadClasses, link.ThreadClass)
 		if len(ids) == block {
 			if err := flush(); err != nil {
 				return fmt.Errorf("write links: %w", err)

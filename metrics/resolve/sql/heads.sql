@@ -3,9 +3,9 @@
 -- Messages from after the as-of time do not exist yet.
 INSERT INTO resolve_heads
     (id, mail, message_id, date, alias_id, subject, topic, reply, named, patch, auto, lines, quoted_lines, sources)
-WITH picks AS
+WITH repeated AS
 (
-    -- narrow on purpose: whole rows in an aggregate take ten times as long
+    -- most messages have one copy: a small table to join, and a narrow one
     SELECT
         cityHash64(message_id, fingerprint) AS id,
         arraySort(groupArray((
@@ -15,14 +15,20 @@ WITH picks AS
     FROM golden.message_copies FINAL
     WHERE deleted = 0 AND source IN (SELECT source FROM golden.sources)
     GROUP BY id
+    HAVING count() > 1
 )
 SELECT
-    picks.id, cityHash64(c.message_id), c.message_id, c.date, c.alias_id, c.subject, c.topic, c.reply,
+    c.id, cityHash64(c.message_id), c.message_id, c.date, c.alias_id, c.subject, c.topic, c.reply,
     -- the last reference first; In-Reply-To for those who send no references
     arrayDistinct(arrayMap(mail -> cityHash64(mail), arrayConcat(arrayReverse(c.refs), c.in_reply_to))),
     c.patch, c.auto, c.lines, c.quoted_lines,
-    arraySort(arrayMap(copy -> copy.2, picks.copies))
-FROM golden.message_copies AS c FINAL
-INNER JOIN picks ON picks.id = cityHash64(c.message_id, c.fingerprint) AND picks.copies[1].2 = c.source
-WHERE c.deleted = 0 AND c.date < {as_of:DateTime}
+    if(empty(repeated.copies), [c.source], arraySort(arrayMap(copy -> copy.2, repeated.copies)))
+FROM
+(
+    SELECT *, cityHash64(message_id, fingerprint) AS id
+    FROM golden.message_copies FINAL
+    WHERE deleted = 0 AND date < {as_of:DateTime} AND source IN (SELECT source FROM golden.sources)
+) AS c
+LEFT JOIN repeated ON repeated.id = c.id
+WHERE empty(repeated.copies) OR repeated.copies[1].2 = c.source
 SETTINGS do_not_merge_across_partitions_select_final = 1

@@ -7,17 +7,20 @@ import (
 
 // A Message is one logical message.
 type Message struct {
-	ID   uint64 // unique
-	Mail uint64 // hash of the Message-ID: what replies name
-	Date uint32 // seconds since 1970
+	ID    uint64 // unique
+	Mail  uint64 // hash of the Message-ID: what replies name
+	Date  uint32 // seconds since 1970
+	Class int8   // of a thread that it would start; never 0, and given back in links
 }
 
 // A Link says where a message stands.
 type Link struct {
-	ID     uint64
-	Parent uint64 // the message it answers; 0 for none known
-	Thread uint64 // the message that started its thread; 0 where none did: an orphan, or an answer to one
-	Starts bool   // no parent and no reply
+	ID          uint64
+	Parent      uint64 // the message it answers; 0 for none known
+	Thread      uint64 // the message that started its thread; 0 where none did: an orphan, or an answer to one
+	Starts      bool   // no parent and no reply
+	Class       int8   // the message's own
+	ThreadClass int8   // of the message that started its thread; 0 where none did
 }
 
 const none = ^uint32(0)
@@ -84,12 +87,12 @@ func (f *Forest) Links(yield func(Link) bool) {
 	f.plant()
 	f.adopt()
 	for i, m := range f.messages {
-		link := Link{ID: m.ID}
+		link := Link{ID: m.ID, Class: m.Class}
 		if p := f.parent[i]; p != none {
 			link.Parent = f.messages[p].ID
 		}
 		if r := f.find(uint32(i)); !f.reply[r] {
-			link.Thread = f.messages[r].ID
+			link.Thread, link.ThreadClass = f.messages[r].ID, f.messages[r].Class
 			link.Starts = r == uint32(i)
 		}
 		if !yield(link) {
