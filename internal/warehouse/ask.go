@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
@@ -13,16 +14,16 @@ import (
 // Ask runs an analyst's query with a reader's rights and writes the answer in
 // one of ClickHouse's formats as it comes.
 func (s *Store) Ask(ctx context.Context, w io.Writer, query, format string) error {
-	at, user, password, err := s.readerHTTP(ctx)
+	at, err := s.readerHTTP(ctx)
 	if err != nil {
 		return err
 	}
 	values := url.Values{"default_format": {format}, "database": {"golden"}}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, at+"/?"+values.Encode(), strings.NewReader(query))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, at.Address+"/?"+values.Encode(), strings.NewReader(query))
 	if err != nil {
 		return fmt.Errorf("ask: %w", err)
 	}
-	request.SetBasicAuth(user, password)
+	request.SetBasicAuth(at.User, at.Password)
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return fmt.Errorf("ask: %w", err)
@@ -38,14 +39,32 @@ func (s *Store) Ask(ctx context.Context, w io.Writer, query, format string) erro
 	return nil
 }
 
-// readerHTTP is where a reader is let in.
-func (s *Store) readerHTTP(ctx context.Context) (at, user, password string, err error) {
+// ErrNoReader says that readers are not let in over HTTP, or not as readers.
+var ErrNoReader = errors.New("the store has no reader over HTTP")
+
+// A Reader is where an analyst is let in over HTTP, and as whom.
+type Reader struct{ Address, User, Password string }
+
+// LogValue hides the password.
+func (r Reader) LogValue() slog.Value { return slog.StringValue(r.User + " at " + r.Address) }
+
+// ReaderHTTP is where and as whom others may be passed on: a user that can do
+// nothing but read. Without one the error is ErrNoReader.
+func (s *Store) ReaderHTTP(ctx context.Context) (Reader, error) {
+	if s.lease == nil && s.reader.Auth.Username == s.owner.Auth.Username {
+		return Reader{}, fmt.Errorf("%w: give `clickhouse.reader` a user of the server that may only read", ErrNoReader)
+	}
+	return s.readerHTTP(ctx)
+}
+
+// readerHTTP is where the reader is let in, who on a server may be the owner.
+func (s *Store) readerHTTP(ctx context.Context) (Reader, error) {
 	if s.lease != nil {
 		endpoint, err := s.lease.Endpoint(ctx)
-		return "http://" + endpoint.HTTP, endpoint.Reader, endpoint.ReaderPassword, err
+		return Reader{"http://" + endpoint.HTTP, endpoint.Reader, endpoint.ReaderPassword}, err
 	}
 	if !strings.HasPrefix(s.address, "http") {
-		return "", "", "", errors.New("questions go over HTTP: give `clickhouse.address` as http(s)://…, or ask the server with its own client")
+		return Reader{}, fmt.Errorf("%w: give `clickhouse.address` as http(s)://…, or ask the server with its own client", ErrNoReader)
 	}
-	return strings.TrimRight(s.address, "/"), s.reader.Auth.Username, s.reader.Auth.Password, nil
+	return Reader{strings.TrimRight(s.address, "/"), s.reader.Auth.Username, s.reader.Auth.Password}, nil
 }

@@ -117,6 +117,9 @@ func ensureSchema(ctx context.Context, conn driver.Conn, key []byte) error {
 			return fmt.Errorf("create schema: %w", err)
 		}
 	}
+	if err := takeBack(ctx, conn); err != nil {
+		return fmt.Errorf("create schema: %w", err)
+	}
 	for _, line := range []Params{{"name": "key", "value": keyMark(key)}, {"name": "schema", "value": want}} {
 		if err := Exec(ctx, conn, statement("set_meta"), line); err != nil {
 			return fmt.Errorf("create schema: %w", err)
@@ -176,8 +179,8 @@ func stored(ctx context.Context, conn driver.Conn, name string) (string, error) 
 	return found[0].Value, nil
 }
 
-// Drop removes everything a store holds, whatever its schema; the next Open
-// makes it anew. It is refused while a compute or a run of one of the sources
+// Drop removes everything a store holds, whatever its schema, but for closed
+// quarters; the next Open makes it anew and takes them back. It is refused while a compute or a run of one of the sources
 // is under way.
 func Drop(ctx context.Context, o Options, sources []string) error {
 	s, err := dial(ctx, o)
@@ -191,7 +194,10 @@ func Drop(ctx context.Context, o Options, sources []string) error {
 		}
 		defer lock.release()
 	}
-	for _, database := range []string{"golden", "golden_private", "golden_scratch"} {
+	if err := keep(ctx, s.Conn); err != nil {
+		return errors.Join(fmt.Errorf("keep closed quarters: %w", err), s.Close(ctx))
+	}
+	for _, database := range []string{"golden", "golden_private", "golden_scratch", "golden_again"} {
 		if err := s.Conn.Exec(ctx, "DROP DATABASE IF EXISTS "+database+" SYNC"); err != nil {
 			return errors.Join(fmt.Errorf("drop %s: %w", database, err), s.Close(ctx))
 		}

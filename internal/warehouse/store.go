@@ -26,6 +26,8 @@ type Options struct {
 	// with TLS, or http(s)://host:8123.
 	Server         string
 	User, Password string
+	// Reader is a user of the server that may only read; empty: User reads too.
+	Reader, ReaderPassword string
 
 	// Key makes alias ids. Another key makes other ids: it belongs to the store.
 	Key []byte
@@ -134,6 +136,9 @@ func (s *Store) server(_ context.Context, o Options) (*clickhouse.Options, error
 		return nil, fmt.Errorf("server's address %q: the scheme is none of clickhouse, clickhouses, http, https", at.Redacted())
 	}
 	s.reader = *co
+	if o.Reader != "" {
+		s.reader.Auth.Username, s.reader.Auth.Password = o.Reader, o.ReaderPassword
+	}
 	return co, nil
 }
 

@@ -302,3 +302,26 @@ func TestDescribingAtOnce(t *testing.T) {
 		t.Errorf("%q sources", got)
 	}
 }
+
+func TestDescribeTargetsAndNotes(t *testing.T) {
+	s := warehousetest.Open(t)
+	half, none := 0.5, 0.0
+	day := time.Date(2014, 3, 10, 0, 0, 0, 0, time.UTC)
+	if err := s.Describe(t.Context(), warehouse.Community{
+		Targets: []warehouse.Target{
+			{KPI: "mail_answered_share", Scope: "xen", Per: "quarter", AtLeast: &half},
+			{KPI: "mail_unanswered", Scope: "xen", Per: "year", AtMost: &none},
+		},
+		Notes: []warehouse.Note{{Day: day, Scope: "xen", Text: "'); DROP TABLE golden.items; --", Position: 3}},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	targets := ask(t, s, "SELECT concat(kpi, ' ', scope, ' ', per, ' ', at_least, ' ', at_most) AS v FROM (SELECT kpi, scope, per, ifNull(toString(at_least), '-') AS at_least, ifNull(toString(at_most), '-') AS at_most FROM golden.targets) ORDER BY v")
+	if want := []string{"mail_answered_share xen quarter 0.5 -", "mail_unanswered xen year - 0"}; !cmp.Equal(targets, want) {
+		t.Errorf("got %q, want %q", targets, want)
+	}
+	notes := ask(t, s, "SELECT concat(toString(day), ' ', scope, ' ', toString(position), ' ', text) AS v FROM golden.notes")
+	if want := []string{"2014-03-10 xen 3 '); DROP TABLE golden.items; --"}; !cmp.Equal(notes, want) {
+		t.Errorf("got %q, want %q", notes, want)
+	}
+}

@@ -9,5 +9,5 @@
 // Publishing is one row in golden.computes; until then readers see the numbers
 // of the compute before. Equal input gives equal numbers, to the byte.
 //
-// The SQL lies in sql and functions; docs/kpis.md is what it has to mean.
+// What runs for each KPI is package catalogue's; the SQL around it lies in sql.
 package evaluate

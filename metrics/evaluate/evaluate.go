@@ -10,7 +10,9 @@ import (
 	"github.com/google/uuid"
 
 	"goldenratio/metrics/catalogue"
+	"goldenratio/metrics/momentum"
 	"goldenratio/metrics/resolve"
+	"goldenratio/metrics/target"
 )
 
 // scratchDatabase is where a compute works.
@@ -29,7 +31,10 @@ type Options struct {
 	AsOf       time.Time // what is dated later does not exist yet
 	YearStarts int       // month, 1 for January
 	Holidays   []time.Time
-	Program    string // version of the program
+	Weights    map[string]float64 // of the index's areas; empty: equal ones
+	Identities string             // map of golden.identity_maps to go by; empty: what is known now
+	Snapshot   string             // id of the closed quarter that this compute is kept for; empty: it is an ordinary one
+	Program    string             // version of the program
 	Published  time.Time
 	Progress   func(Progress) // may be nil; called from one goroutine at a time
 }
@@ -70,7 +75,7 @@ func Compute(ctx context.Context, dial Dial, o Options) (Summary, error) {
 
 // compute runs all steps in a scratch database.
 func (s *scratch) compute(ctx context.Context, kpis []catalogue.KPI) (Summary, error) {
-	progress := s.reporter(len(kpis) + 3)
+	progress := s.reporter(len(kpis) + 4)
 	if err := s.inputs(ctx); err != nil {
 		return Summary{}, fmt.Errorf("read inputs: %w", err)
 	}
@@ -78,18 +83,31 @@ func (s *scratch) compute(ctx context.Context, kpis []catalogue.KPI) (Summary, e
 		return Summary{}, fmt.Errorf("build frame: %w", err)
 	}
 	progress("frame")
-	if err := resolve.Build(ctx, s.conn, resolve.Options{AsOf: s.asOf}); err != nil {
+	if err := resolve.Build(ctx, s.conn, resolve.Options{AsOf: s.asOf, Identities: s.o.Identities}); err != nil {
 		return Summary{}, fmt.Errorf("resolve: %w", err)
 	}
 	progress("resolve")
 	if err := s.evaluate(ctx, kpis, progress); err != nil {
 		return Summary{}, err
 	}
+	if err := s.judge(ctx, kpis); err != nil {
+		return Summary{}, err
+	}
+	progress("change")
 	if err := s.publish(ctx, kpis); err != nil {
 		return Summary{}, fmt.Errorf("publish: %w", err)
 	}
 	progress("publish")
 	return s.summary(ctx, len(kpis))
+}
+
+// judge says how far the numbers moved, and whether they keep the targets.
+func (s *scratch) judge(ctx context.Context, kpis []catalogue.KPI) error {
+	o := momentum.Options{Compute: s.id, AsOf: s.asOf, KPIs: kpis, Weights: s.o.Weights}
+	if err := momentum.Build(ctx, s.conn, o); err != nil {
+		return fmt.Errorf("judge changes: %w", err)
+	}
+	return target.Build(ctx, s.conn, s.id)
 }
 
 // reporter counts steps for Options.Progress.

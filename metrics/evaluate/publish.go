@@ -3,7 +3,9 @@ package evaluate
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -11,25 +13,45 @@ import (
 	"goldenratio/metrics/catalogue"
 )
 
+// results are the tables of numbers that a compute makes. Each compute has a
+// partition of its own in them.
+func results() []string {
+	return []string{"kpi_values", "kpi_rows", "kpi_changes", "index_values", "index_areas", "index_kpis", "target_states"}
+}
+
+// circumstances are the tables beside them that say what a compute went by, so that
+// a page about it needs nothing that may change later.
+func circumstances() []string {
+	return []string{"periods", "kpi_definitions", "computed_scopes", "computed_sources", "computed_notes", "computed_received"}
+}
+
 // publish moves a computation into the public database. The row in computes
 // comes last: it is what readers go by.
 func (s *scratch) publish(ctx context.Context, kpis []catalogue.KPI) error {
 	if err := s.definitions(ctx, kpis); err != nil {
 		return fmt.Errorf("definitions: %w", err)
 	}
-	for _, name := range []string{"publish/periods", "publish/rows", "publish/values"} {
+	for _, name := range []string{"publish/periods", "publish/scopes", "publish/sources", "publish/notes", "publish/received"} {
 		if err := s.run(ctx, name); err != nil {
 			return err
 		}
 	}
-	if err := s.tablesForReaders(ctx); err != nil {
-		return err
+	for _, table := range results() {
+		if err := s.run(ctx, "publish/move", "{{table}}", table); err != nil {
+			return err
+		}
+	}
+	if s.o.Snapshot == "" {
+		if err := s.tablesForReaders(ctx); err != nil {
+			return err
+		}
 	}
 	params := s.with(warehouse.Params{
 		"published":   s.o.Published.UTC().Format("2006-01-02 15:04:05.000"),
 		"year_starts": strconv.Itoa(s.o.YearStarts),
 		"program":     s.o.Program,
 		"catalogue":   catalogue.Hash(kpis),
+		"snapshot":    s.o.Snapshot,
 	})
 	if err := run(ctx, s.conn, params, "publish/compute"); err != nil {
 		return err
@@ -69,7 +91,7 @@ func (s *scratch) tablesForReaders(ctx context.Context) error {
 		Name string `ch:"name"`
 		Rows uint64 `ch:"rows"`
 	}
-	tables, err := warehouse.Rows[row](ctx, s.conn, sql, nil)
+	tables, err := warehouse.Rows[row](ctx, s.conn, sql, warehouse.Params{"results": "['" + strings.Join(results(), "','") + "']"})
 	if err != nil {
 		return err
 	}
@@ -86,8 +108,8 @@ func (s *scratch) tablesForReaders(ctx context.Context) error {
 	return nil
 }
 
-// forget drops what belongs to neither of the last three computes, the remains
-// of interrupted ones included.
+// forget drops what belongs neither to the last three computes nor to a closed
+// quarter, the remains of interrupted ones included.
 func (s *scratch) forget(ctx context.Context) error {
 	sql, err := statement("publish/old")
 	if err != nil {
@@ -96,7 +118,7 @@ func (s *scratch) forget(ctx context.Context) error {
 	type row struct {
 		Compute uuid.UUID `ch:"compute"`
 	}
-	for _, table := range []string{"kpi_values", "kpi_rows", "kpi_definitions", "periods"} {
+	for _, table := range slices.Concat(results(), circumstances()) {
 		old, err := warehouse.Rows[row](ctx, s.conn, sql, s.with(warehouse.Params{"table": table}))
 		if err != nil {
 			return err

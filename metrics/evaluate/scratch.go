@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
@@ -12,6 +13,7 @@ import (
 
 	"goldenratio/internal/warehouse"
 	"goldenratio/metrics/calendar"
+	"goldenratio/metrics/catalogue"
 )
 
 // A scratch is a database in which KPIs are computed.
@@ -64,7 +66,7 @@ func remake(ctx context.Context, dial Dial, database string) error {
 
 // tables makes the functions and tables of a computation.
 func (s *scratch) tables(ctx context.Context, database string) error {
-	functions, err := folder("functions")
+	functions, err := catalogue.Functions()
 	if err != nil {
 		return err
 	}
@@ -76,14 +78,14 @@ func (s *scratch) tables(ctx context.Context, database string) error {
 	if err != nil {
 		return err
 	}
-	for _, part := range [][]string{functions, own, resolved} {
+	for _, part := range [][]string{slices.Collect(maps.Values(functions)), own, resolved} {
 		for _, ddl := range part {
 			if err := s.conn.Exec(ctx, ddl); err != nil {
 				return err
 			}
 		}
 	}
-	for _, table := range []string{"kpi_values", "kpi_rows"} {
+	for _, table := range results() {
 		if err := s.run(ctx, "scratch/like", "{{table}}", table); err != nil {
 			return err
 		}

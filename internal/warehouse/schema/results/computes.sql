@@ -6,7 +6,8 @@ CREATE TABLE golden.computes
     published     DateTime64(3, 'UTC'),
     year_starts   UInt8,
     program       String COMMENT 'version of goldenratio',
-    catalogue     String COMMENT 'hash of all definitions'
+    catalogue     String COMMENT 'hash of all definitions',
+    snapshot      String COMMENT 'of a closed quarter: 2014-Q2.1; empty: an ordinary compute'
 )
 ENGINE = MergeTree
 ORDER BY published

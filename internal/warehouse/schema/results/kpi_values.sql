@@ -3,11 +3,11 @@ CREATE TABLE golden.kpi_values
 (
     compute_id         UUID,
     kpi                LowCardinality(String),
-    stat               LowCardinality(String) COMMENT 'value, p85, q25 …',
+    stat               LowCardinality(String) COMMENT 'value, p85, q25 …; compared: a duration as it was looked at 14 days after the period',
     scope              LowCardinality(String),
     dimension          LowCardinality(String) COMMENT 'list, class, repository …; empty for the total',
     member             String COMMENT 'empty for the total',
-    grain              LowCardinality(String) COMMENT 'week, month, quarter, year',
+    grain              LowCardinality(String) COMMENT 'week, month, quarter, year; quarter_to_date: the first days of a quarter',
     period_start       DateTime('UTC'),
     as_of              DateTime('UTC'),
     value              Nullable(Float64) COMMENT 'NULL: not known, or nothing to measure',

@@ -1,2 +1,3 @@
 DELETE FROM golden.computes
-WHERE compute_id NOT IN (SELECT compute_id FROM golden.computes ORDER BY published DESC, compute_id LIMIT 3)
+WHERE snapshot = ''
+    AND compute_id NOT IN (SELECT compute_id FROM golden.computes WHERE snapshot = '' ORDER BY published DESC, compute_id LIMIT 3)

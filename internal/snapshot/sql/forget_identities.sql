@@ -1,0 +1,1 @@
+ALTER TABLE golden.identity_maps DROP PARTITION {map:String}

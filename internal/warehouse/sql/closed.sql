@@ -1,0 +1,2 @@
+-- How many quarters are closed.
+SELECT count() AS closed FROM golden.snapshots

@@ -1,0 +1,1 @@
+INSERT INTO golden.{{table}} SELECT * FROM {{table}}

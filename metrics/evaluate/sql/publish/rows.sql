@@ -1,1 +1,0 @@
-INSERT INTO golden.kpi_rows SELECT * FROM kpi_rows

@@ -1,1 +1,0 @@
-INSERT INTO golden.kpi_values SELECT * FROM kpi_values
