@@ -1,149 +1,88 @@
 package dashboards
 
 import (
-	"bytes"
-	_ "embed"
-	"encoding/json"
-	"fmt"
-	"regexp"
-	"strings"
+	"slices"
 
 	"goldenratio/metrics/catalogue"
 )
 
-var (
-	//go:embed panel.sql
-	panelSQL string
-	//go:embed scopes.sql
-	scopesSQL string
-
-	ids = regexp.MustCompile(`^[a-z0-9_]+$`)
-)
-
-// Three panels stand beside each other on Grafana's grid of 24 columns.
-const (
-	gridWidth   = 24
-	panelWidth  = 8
-	panelHeight = 8
-)
-
-// Board is the dashboard of quarterly momentum as JSON: a row per group of the
-// catalogue, a panel per KPI that pages show.
-func Board(kpis []catalogue.KPI) ([]byte, error) {
-	d := dashboard{
-		UID: "goldenratio-board", Title: "Board: quarterly momentum",
-		Description: "Every KPI of the board over time. Generated from the catalogue; edits here are lost.",
-		Tags:        []string{"goldenratio"}, GraphTooltip: 1, SchemaVersion: 39, Timezone: "utc",
-		Time: timeRange{From: "now-5y", To: "now"}, Templating: templating{List: variables()},
-	}
-	l := layout{}
+// board is the dashboard of quarterly momentum: the index, what moved beyond
+// its noise, and the board's KPIs over time.
+func board(d *drawer, kpis []catalogue.KPI) dashboard {
+	d.row("The Golden Ratio")
+	d.now()
+	d.index()
+	d.row("What moved, and is it real")
+	d.add(grid("Changes and verdicts",
+		"The last whole quarter of the time shown against the same quarter a year before and the quarter before, with 95 % limits. A verdict is given where the change is more than the KPI's usual noise, after correction for how many were looked at.",
+		gridWidth, 14, table(d.sql("changes", "", "")), slices.Concat(kpiColumn(),
+			percent("Against a year before", "Lower", "Upper", "Against the quarter before"), verdicts("Verdict", "Its verdict"))...))
+	d.add(grid("Targets", "What the community promised itself, and since when it holds or does not.", gridWidth, 6,
+		table(d.sql("targets", "", "")), slices.Concat(kpiColumn(), decimal(3, "Value"),
+			[]override{coloured("Answer", map[string]string{"met": green, "missed": red})})...))
 	group := ""
 	for _, k := range kpis {
-		if !k.Pages() || k.Kind == catalogue.Table {
+		if k.Kind == catalogue.Table || !slices.Contains(k.Audience, "board") {
 			continue
-		}
-		if !ids.MatchString(k.ID) {
-			return nil, fmt.Errorf("panel %q: the id would not be safe in SQL", k.ID)
 		}
 		if k.Group != group {
 			group = k.Group
-			d.Panels = append(d.Panels, l.row(group))
+			d.row(group)
 		}
-		d.Panels = append(d.Panels, l.panel(k))
+		d.add(d.kpi(k, 8))
 	}
-	return encode(d)
+	return d.dashboard(frame{
+		slug: "board", title: "Board: quarterly momentum", from: "now-5y",
+		help: "Whether the community grows, whether that is real, and in what.",
+	})
 }
 
-func encode(d dashboard) ([]byte, error) {
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(d); err != nil {
-		return nil, fmt.Errorf("encode dashboard: %w", err)
-	}
-	return out.Bytes(), nil
+// now is what Prometheus knows: the numbers that alerts are made of.
+func (d *drawer) now() {
+	index := `{scope="${scope}",comparison="yoy"}`
+	d.add(figure("Index now", "The Golden Ratio index of the last complete quarter against a year before: 1 is no change, and momentum is not health.",
+		6, instant("goldenratio_index"+index, "index"), number{"none", 2}, steps(blue)))
+	d.add(figure("Its limits", "The 95 % limits of the index: growing or shrinking only where 1 lies outside them.",
+		6, limits(index), number{"none", 2}, steps(grey)))
+	d.add(figure("Quarter", "The first day of the quarter that these numbers are of.",
+		4, instant(`goldenratio_period_start_timestamp_seconds{scope="${scope}",window="quarter"} * 1000`, "begins"), number{"dateTimeAsIso", 0}, steps(grey)))
+	d.add(figure("Targets missed", "In their last complete period.",
+		4, instant(`count(goldenratio_target_met{scope="${scope}"} == 0) or vector(0)`, "missed"), number{"none", 0}, steps(blue, from(red, 1))))
+	d.add(figure("Bad news", "KPIs that moved in the wrong direction by more than their usual noise, against a year before.",
+		4, instant(`count(goldenratio_kpi_verdict{scope="${scope}",comparison="yoy",news="bad"}) or vector(0)`, "KPIs"), number{"none", 0}, steps(blue, from(red, 1))))
 }
 
-func clickhouse() source { return source{Type: "grafana-clickhouse-datasource", UID: "${datasource}"} }
-
-func variables() []variable {
-	from := clickhouse()
-	return []variable{
-		{Name: "datasource", Label: "Data source", Type: "datasource", Query: from.Type},
-		{Name: "scope", Label: "Scope", Type: "query", Query: strings.TrimSpace(scopesSQL), Datasource: &from, Refresh: 1},
-		{Name: "grain", Label: "Grain", Type: "custom", Query: "quarter,month,week,year", Current: &option{"quarter", "quarter"}},
-	}
+func limits(index string) target {
+	return instant(`label_replace(goldenratio_index_lower`+index+`, "limit", "lower", "", "") or label_replace(goldenratio_index_upper`+index+`, "limit", "upper", "", "")`, "{{limit}}")
 }
 
-// layout puts panels side by side, and rows below everything before them.
-type layout struct{ id, x, y int }
+// from is a colour from a value on.
+func from(colour string, value float64) step { return step{Color: colour, Value: &value} }
 
-func (l *layout) row(title string) panel {
-	if l.x > 0 {
-		l.x, l.y = 0, l.y+panelHeight
-	}
-	open := false
-	l.id++
-	p := panel{ID: l.id, Type: "row", Title: title, GridPos: place{0, l.y, gridWidth, 1}, Collapsed: &open}
-	l.y++
-	return p
+func (d *drawer) index() {
+	help := "Momentum of the listed KPIs against the same quarter a year before, each weighed by what it can know. 1 is no change."
+	d.add(graph("Golden Ratio index", help, 12, 9, series(d.sql("index", "", "")), number{"none", 2}, unanchored(), noLegend(),
+		append(band(), named("value", property{"color", fixed(blue)}, property{"displayName", "index"}))...))
+	d.add(graph("Its areas", "An area with fewer than half of its listed KPIs is missing, and has no line.", 12, 9,
+		series(d.sql("areas", "", "")), number{"none", 2}, unanchored(), withLegend()))
+	d.add(grid("How sure is it", "The last quarter of the time shown: limits, and how far the index moves when any one KPI or area is left out.", gridWidth, 5,
+		table(d.sql("index_quarter", "", "")), append(decimal(2, "Index", "Lower", "Upper", "Least without a KPI", "Most without a KPI", "Least without an area", "Most without an area"),
+			coloured("In words", map[string]string{"golden": green, "growing": green, "shrinking": red, "alarm": red}))...))
+	d.add(grid("What it is made of", "What each listed KPI gives to the logarithm of the index; what takes no part says why.", gridWidth, 9,
+		table(d.sql("contributions", "", "")), append(kpiColumn(), decimal(3, "To ln index", "Index without it")...)...))
 }
 
-func (l *layout) panel(k catalogue.KPI) panel {
-	from := clickhouse()
-	l.id++
-	p := panel{
-		ID: l.id, Type: "timeseries", Title: k.Title, Description: describe(k),
-		GridPos: place{l.x, l.y, panelWidth, panelHeight}, Datasource: &from,
-		Targets: []target{{
-			RefID: "A", Datasource: from, EditorType: "sql", QueryType: "timeseries",
-			RawSQL: strings.ReplaceAll(strings.TrimSpace(panelSQL), "'KPI'", "'"+k.ID+"'"),
-		}},
-		FieldConfig: fields(k),
-		Options:     &options{Tooltip: tooltip{Mode: "multi"}},
-	}
-	l.x += panelWidth
-	if l.x == gridWidth {
-		l.x, l.y = 0, l.y+panelHeight
-	}
-	return p
+// unanchored is a line whose axis need not begin at zero: an index turns around 1.
+func unanchored() graphField {
+	l := line()
+	l.AxisSoftMin = nil
+	return l
 }
 
-// describe is a panel's help: the question, and how the number misleads.
-func describe(k catalogue.KPI) string {
-	return k.Question + "\n\n" + k.About.Misleads
-}
-
-// fields draws counts as bars and everything else as a line in the band of its
-// interval. Quarters without a value are gaps.
-func fields(k catalogue.KPI) *fieldConfig {
-	c := fieldConfig{Defaults: defaults{
-		NoValue: "no data",
-		Custom:  custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "always"},
-	}}
-	c.Defaults.Unit, c.Defaults.Decimals = unit(k.Unit)
-	if k.Kind == catalogue.Count {
-		c.Defaults.Custom = custom{DrawStyle: "bars", FillOpacity: 70, LineWidth: 1, ShowPoints: "never"}
+func verdicts(columns ...string) []override {
+	var all []override
+	for _, column := range columns {
+		all = append(all, coloured(column, map[string]string{"up": blue, "down": orange, "steady": grey, "unclear": grey, "not enough data": grey}))
 	}
-	thin := []property{{"custom.lineWidth", 0}, {"custom.showPoints", "never"}, {"custom.drawStyle", "line"}}
-	c.Overrides = []override{
-		{matcher{"byName", "lower"}, thin},
-		{matcher{"byName", "upper"}, append(thin[:len(thin):len(thin)], property{"custom.fillBelowTo", "lower"}, property{"custom.fillOpacity", 15})},
-	}
-	return &c
-}
-
-// unit is Grafana's name for a KPI's unit, and the decimals that it deserves.
-func unit(of string) (string, int) {
-	switch of {
-	case "hours":
-		return "h", 1
-	case "days":
-		return "d", 1
-	case "ratio":
-		return "percentunit", 1
-	default:
-		return "locale", 0
-	}
+	return append(all, coloured("News", map[string]string{"good": green, "bad": red}))
 }

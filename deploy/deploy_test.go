@@ -100,6 +100,26 @@ func TestPortsAgree(t *testing.T) {
 	}
 }
 
+// TestPrometheus checks that it may ask by the name it knows, loads the rules,
+// and keeps the past.
+func TestPrometheus(t *testing.T) {
+	c := parse(t)
+	program, server := c.Services["goldenratio"], c.Services["prometheus"]
+	at := slices.Index(program.Command, "--host")
+	if at < 0 || !strings.Contains(read(t, "prometheus/prometheus.yaml"), "'"+program.Command[at+1]+":") {
+		t.Errorf("serve does not answer to the name that Prometheus calls it by: %q", program.Command)
+	}
+	if !slices.Contains(server.Command, "--storage.tsdb.retention.time=50y") {
+		t.Error("Prometheus would delete what backfill wrote")
+	}
+	if !slices.Contains(server.Volumes, "../dashboards/alerts.yaml:/etc/prometheus/rules/goldenratio.yaml:ro") {
+		t.Error("Prometheus does not get the rules")
+	}
+	if !slices.Contains(c.Services["grafana"].Volumes, "../dashboards/json:/var/lib/goldenratio-dashboards:ro") {
+		t.Error("Grafana does not get the dashboards")
+	}
+}
+
 // TestEnvironment checks that every variable that a mounted file asks for is
 // given to its service.
 func TestEnvironment(t *testing.T) {
@@ -122,6 +142,7 @@ func TestEnvironment(t *testing.T) {
 
 func TestConfiguration(t *testing.T) {
 	t.Setenv("GOLDEN_PASSWORD", "x")
+	t.Setenv("READER_PASSWORD", "y")
 	if _, err := config.Parse([]byte(read(t, "config/goldenratio.yaml")), all.Types()); err != nil {
 		t.Error(err)
 	}

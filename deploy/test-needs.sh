@@ -23,6 +23,10 @@ if command -v Rscript >/dev/null 2>&1 && ! Rscript -e 'library(survival)' >/dev/
 elif ! command -v Rscript >/dev/null 2>&1; then
 	missing="$missing r-cran-survival"
 fi
+if ! python3 -c 'import scipy' >/dev/null 2>&1 && ! /usr/bin/python3 -c 'import scipy' >/dev/null 2>&1; then
+	missing="$missing python3-scipy"
+	echo "test: scipy is missing (Debian package python3-scipy): without it the comparison of the index is skipped"
+fi
 
 install() {
 	[ -n "$missing" ] || return 0
@@ -38,14 +42,19 @@ install() {
 }
 install
 
-# The accessibility checks of axe-core, pinned; they run in the browser above.
-if command -v npm >/dev/null 2>&1; then
+# The accessibility checks of axe-core, which run in the browser above, and
+# Grafana's types, pinned.
+npm_install() {
 	tries=3
-	until npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix internal/web/browser >/dev/null; do
+	until npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix "$1" >/dev/null; do
 		tries=$((tries - 1))
 		[ "$tries" -gt 0 ] || exit 1
 		sleep 5
 	done
+}
+if command -v npm >/dev/null 2>&1; then
+	npm_install internal/web/browser
+	npm_install dashboards/schema
 else
-	echo "test: npm is missing: without it the accessibility checks are skipped"
+	echo "test: npm is missing: without it the accessibility checks and the check of dashboards against Grafana's types are skipped"
 fi

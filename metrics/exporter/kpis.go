@@ -29,13 +29,21 @@ type compute struct {
 	Published time.Time `ch:"published"`
 }
 
-// window is a period that series speak of. It is no label value of its own:
-// which quarter it is stands in goldenratio_period_start_timestamp_seconds.
+// window is a period that series speak of, and the days on which they do. It is
+// no label value of its own: which quarter it is stands in
+// goldenratio_period_start_timestamp_seconds.
 type window struct {
 	Scope string    `ch:"scope"`
 	Name  string    `ch:"window"`
 	Start time.Time `ch:"start"`
+	From  time.Time `ch:"shown_from"`
+	Until time.Time `ch:"shown_until"` // 1970: it is shown now
 }
+
+func (w window) now() bool { return w.Until.Unix() <= 0 }
+
+// running says that the window is shown although it is not complete.
+func (w window) running() bool { return w.Name == "quarter_to_date" }
 
 func (w window) grain() string {
 	if w.Name == "month" {
@@ -45,44 +53,107 @@ func (w window) grain() string {
 }
 
 type value struct {
-	KPI       string   `ch:"kpi"`
-	Stat      string   `ch:"stat"`
-	Scope     string   `ch:"scope"`
-	Dimension string   `ch:"dimension"`
-	Member    string   `ch:"member"`
-	Value     *float64 `ch:"value"`
-	Lower     *float64 `ch:"lower"`
-	Upper     *float64 `ch:"upper"`
-	N         uint64   `ch:"n"`
-	Coverage  *float64 `ch:"coverage"`
+	KPI       string    `ch:"kpi"`
+	Stat      string    `ch:"stat"`
+	Scope     string    `ch:"scope"`
+	Dimension string    `ch:"dimension"`
+	Member    string    `ch:"member"`
+	Grain     string    `ch:"grain"`
+	Start     time.Time `ch:"period_start"`
+	Value     *float64  `ch:"value"`
+	Lower     *float64  `ch:"lower"`
+	Upper     *float64  `ch:"upper"`
+	N         uint64    `ch:"n"`
+	Coverage  *float64  `ch:"coverage"`
 }
 
 // kpis adds the numbers of the last compute. Without one it adds none.
 func kpis(ctx context.Context, conn driver.Conn, all []catalogue.KPI, into *samples) error {
-	computes, err := warehouse.Rows[compute](ctx, conn, computeSQL, nil)
-	if err != nil {
-		return fmt.Errorf("read the last compute: %w", err)
+	last, found, err := lastCompute(ctx, conn)
+	if err != nil || !found {
+		return err
 	}
-	if len(computes) == 0 {
-		return nil
-	}
-	last := computes[0]
 	into.add(kind{name: namespace + "compute_published_timestamp_seconds", help: "When the numbers were published."}, seconds(last.Published))
 	into.add(kind{name: namespace + "compute_as_of_timestamp_seconds", help: "Up to when the data reach that the numbers were made of."}, seconds(last.AsOf))
-	windows, err := warehouse.Rows[window](ctx, conn, windowsSQL, warehouse.Params{"compute": last.ID})
+	r, err := newReader(ctx, conn, last, all, "")
 	if err != nil {
-		return fmt.Errorf("read windows: %w", err)
+		return err
 	}
-	w := writer{families: families(all), into: into}
-	for _, win := range windows {
-		if err := w.window(ctx, conn, last.ID, win); err != nil {
+	if err := r.periods(ctx, into); err != nil {
+		return err
+	}
+	for _, win := range r.windows {
+		if !win.now() {
+			continue
+		}
+		if err := r.window(ctx, win, into); err != nil {
+			return err
+		}
+	}
+	for _, each := range r.judgements() {
+		if err := each(ctx, into); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+func lastCompute(ctx context.Context, conn driver.Conn) (compute, bool, error) {
+	computes, err := warehouse.Rows[compute](ctx, conn, computeSQL, nil)
+	if err != nil {
+		return compute{}, false, fmt.Errorf("read the last compute: %w", err)
+	}
+	if len(computes) == 0 {
+		return compute{}, false, nil
+	}
+	return computes[0], true, nil
+}
+
 func seconds(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
+
+// A reader reads one compute's rows and turns them into series, of now and of
+// the past alike.
+type reader struct {
+	conn     driver.Conn
+	compute  compute
+	scope    string // and only it; empty: all
+	families map[string]family
+	windows  []window // in the order of scope, name and start
+	places   map[place]int
+}
+
+// place is what finds a row's window.
+type place struct {
+	scope, grain string
+	start        int64
+}
+
+func newReader(ctx context.Context, conn driver.Conn, of compute, all []catalogue.KPI, scope string) (*reader, error) {
+	r := &reader{conn: conn, compute: of, scope: scope, families: families(all), places: map[place]int{}}
+	windows, err := warehouse.Rows[window](ctx, conn, windowsSQL, warehouse.Params{"compute": of.ID})
+	if err != nil {
+		return nil, fmt.Errorf("read windows: %w", err)
+	}
+	for _, win := range windows {
+		if scope != "" && win.Scope != scope {
+			continue
+		}
+		if !win.running() {
+			r.places[place{win.Scope, win.Name, win.Start.Unix()}] = len(r.windows)
+		}
+		r.windows = append(r.windows, win)
+	}
+	return r, nil
+}
+
+// find is the window of complete periods that a row belongs to.
+func (r *reader) find(scope, grain string, start time.Time) (window, bool) {
+	at, found := r.places[place{scope, grain, start.Unix()}]
+	if !found {
+		return window{}, false
+	}
+	return r.windows[at], true
+}
 
 // families are those of the KPIs that are numbers; tables are not exported.
 func families(all []catalogue.KPI) map[string]family {
@@ -95,56 +166,87 @@ func families(all []catalogue.KPI) map[string]family {
 	return named
 }
 
-// writer turns rows into series.
-type writer struct {
-	families map[string]family
-	into     *samples
-}
-
-func (w writer) window(ctx context.Context, conn driver.Conn, id string, win window) error {
-	w.into.add(kind{
+// periods says which period each window shows.
+func (r *reader) periods(_ context.Context, into sink) error {
+	k := kind{
 		name: namespace + "period_start_timestamp_seconds", help: "Start of the period that a window shows.",
 		labels: []string{"scope", "window"},
-	}, seconds(win.Start), win.Scope, win.Name)
-	rows, err := warehouse.Rows[value](ctx, conn, valuesSQL, warehouse.Params{
-		"compute": id, "scope": win.Scope, "grain": win.grain(),
-		"start":   strconv.FormatInt(win.Start.Unix(), 10),
-		"running": strconv.FormatBool(win.Name == "quarter_to_date"),
-	})
-	if err != nil {
-		return fmt.Errorf("read values of %q: %w", win.Scope, err)
 	}
-	for _, row := range rows {
-		if f, found := w.families[row.KPI]; found {
-			w.row(f, win, row)
+	for _, win := range r.windows {
+		if into.at(win) {
+			into.add(k, seconds(win.Start), win.Scope, win.Name)
 		}
 	}
 	return nil
 }
 
-// row adds a value, its limits and what it rests on. What is NULL has no
-// series.
-func (w writer) row(f family, win window, v value) {
-	f = f.of(v.Stat)
-	labels := []string{"scope", "window", "stat", "dimension", "member"}
-	add := func(name, help string, number *float64) {
-		if number != nil {
-			w.into.add(kind{name: name, help: help, labels: labels}, f.base(*number), v.Scope, win.Name, v.Stat, v.Dimension, v.Member)
+// window adds the values of one window.
+func (r *reader) window(ctx context.Context, win window, into sink) error {
+	wanted := warehouse.Params{
+		"kpi": "", "scope": win.Scope, "grain": win.grain(),
+		"start":   strconv.FormatInt(win.Start.Unix(), 10),
+		"running": strconv.FormatBool(win.running()),
+	}
+	return r.values(ctx, wanted, func(v *value) {
+		r.numbers(win, v, into)
+		basis(win, v, into)
+	})
+}
+
+// values reads rows of known KPIs, in the order of their series.
+func (r *reader) values(ctx context.Context, wanted warehouse.Params, do func(*value)) error {
+	wanted["compute"] = r.compute.ID
+	err := warehouse.Each(ctx, r.conn, valuesSQL, wanted, func(v *value) error {
+		if _, known := r.families[v.KPI]; known {
+			do(v)
 		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read values of %q: %w", wanted["scope"]+wanted["kpi"], err)
 	}
-	add(f.name, f.help, v.Value)
-	if v.Value != nil {
-		add(f.name+"_lower", "Lower limit. "+f.help, v.Lower)
-		add(f.name+"_upper", "Upper limit. "+f.help, v.Upper)
-	}
+	return nil
+}
+
+// numbers adds a value and its limits. What is NULL has no series.
+func (r *reader) numbers(win window, v *value, into sink) {
+	f := r.families[v.KPI].of(v.Stat)
+	labels := []string{"scope", "window", "stat", "dimension", "member"}
+	limits{f.name, f.help, labels, f.base}.add(into, v.Value, v.Lower, v.Upper, v.Scope, win.Name, v.Stat, v.Dimension, v.Member)
+}
+
+// basis adds what a value rests on.
+func basis(win window, v *value, into sink) {
 	if v.Stat != "value" || v.Value == nil {
 		return
 	}
-	basis := []string{"kpi", "scope", "window", "dimension", "member"}
-	w.into.add(kind{name: namespace + "kpi_observations", help: "Things counted for a KPI's value.", labels: basis},
+	labels := []string{"kpi", "scope", "window", "dimension", "member"}
+	into.add(kind{name: namespace + "kpi_observations", help: "Things counted for a KPI's value.", labels: labels},
 		float64(v.N), v.KPI, v.Scope, win.Name, v.Dimension, v.Member)
 	if v.Coverage != nil {
-		w.into.add(kind{name: namespace + "kpi_coverage_ratio", help: "Received of expected in the period, the lowest of the KPI's sources.", labels: basis},
+		into.add(kind{name: namespace + "kpi_coverage_ratio", help: "Received of expected in the period, the lowest of the KPI's sources.", labels: labels},
 			*v.Coverage, v.KPI, v.Scope, win.Name, v.Dimension, v.Member)
+	}
+}
+
+// limits are the three families of a number with an interval.
+type limits struct {
+	name, help string
+	labels     []string
+	base       func(float64) float64 // into the family's unit
+}
+
+// add adds what is not NULL, limits only beside a value.
+func (l limits) add(into sink, value, lower, upper *float64, labels ...string) {
+	if value == nil {
+		return
+	}
+	for _, each := range []struct {
+		suffix, help string
+		number       *float64
+	}{{"", "", value}, {"_lower", "Lower limit. ", lower}, {"_upper", "Upper limit. ", upper}} {
+		if each.number != nil {
+			into.add(kind{name: l.name + each.suffix, help: each.help + l.help, labels: l.labels}, l.base(*each.number), labels...)
+		}
 	}
 }

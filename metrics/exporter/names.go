@@ -16,12 +16,13 @@ type family struct {
 	name   string
 	help   string
 	factor float64
+	share  bool // parts of a whole, whose change is a difference
 }
 
 // newFamily names a KPI: durations in seconds, shares as ratios, any other unit
 // only where the id does not end in it already.
 func newFamily(k catalogue.KPI) family {
-	f := family{id: namespace + k.ID, name: namespace + k.ID, factor: 1, help: k.Title + ": " + k.Question}
+	f := family{id: namespace + k.ID, name: namespace + k.ID, factor: 1, help: k.Title + ": " + k.Question, share: k.Kind == catalogue.Share}
 	suffix := k.Unit
 	switch k.Unit {
 	case "hours":

@@ -59,12 +59,15 @@ func lastRuns(ctx context.Context, conn driver.Conn, into *samples) error {
 	type row struct {
 		Source   string    `ch:"source"`
 		Duration float64   `ch:"duration"`
+		Failed   uint8     `ch:"failed"`
 		Success  time.Time `ch:"success"`
 	}
 	took := kind{name: namespace + "last_run_duration_seconds", help: "How long the last run of a source took.", labels: []string{"source"}}
+	failed := kind{name: namespace + "last_run_failed", help: "Whether the last run of a source that ended failed: 1 or 0.", labels: []string{"source"}}
 	success := kind{name: namespace + "last_success_timestamp_seconds", help: "When the last complete run of a source ended.", labels: []string{"source"}}
 	return warehouse.Each(ctx, conn, lastRunsSQL, nil, func(r *row) error {
 		into.add(took, r.Duration, r.Source)
+		into.add(failed, float64(r.Failed), r.Source)
 		if r.Success.Unix() > 0 {
 			into.add(success, seconds(r.Success), r.Source)
 		}

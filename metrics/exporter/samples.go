@@ -7,15 +7,14 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// samples collects const metrics and hands them to a registry, which checks
-// that they are consistent.
-type samples struct {
-	descs   map[string]*prometheus.Desc
-	metrics []prometheus.Metric
-	err     error
+// A sink takes series: those of now for the page, or a family's past for a file.
+type sink interface {
+	// at says which window the series to come belong to, and reports whether
+	// they are wanted; where they are not, nothing is added.
+	at(window) bool
+	// add appends one series; values stand in the order of the kind's labels.
+	add(k kind, value float64, values ...string)
 }
-
-func newSamples() *samples { return &samples{descs: map[string]*prometheus.Desc{}} }
 
 // kind is a family without values for its labels.
 type kind struct {
@@ -24,7 +23,18 @@ type kind struct {
 	counter    bool
 }
 
-// add appends one series; values stand in the order of the kind's labels.
+// samples are the series of now. They collect const metrics and hand them to a
+// registry, which checks that they are consistent.
+type samples struct {
+	descs   map[string]*prometheus.Desc
+	metrics []prometheus.Metric
+	err     error
+}
+
+func newSamples() *samples { return &samples{descs: map[string]*prometheus.Desc{}} }
+
+func (s *samples) at(w window) bool { return w.now() }
+
 func (s *samples) add(k kind, value float64, values ...string) {
 	desc := s.descs[k.name]
 	if desc == nil {

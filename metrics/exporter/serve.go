@@ -86,7 +86,7 @@ func (e *Exporter) live(f format) (live, error) {
 
 // negotiate finds the format that a scraper likes best among those served.
 func negotiate(h http.Header) format {
-	best := expfmt.NegotiateIncludingOpenMetrics(h)
+	best := expfmt.NegotiateAccept(h, expfmt.NewFormat(expfmt.TypeOpenMetrics), expfmt.NewFormat(expfmt.TypeTextPlain))
 	if best.FormatType() == expfmt.TypeOpenMetrics && strings.Contains(string(best), "version=1.0.0") {
 		return openMetrics
 	}

@@ -3,6 +3,7 @@
 SELECT
     source,
     dateDiff('millisecond', argMax(started, ended), max(ended)) / 1000 AS duration,
+    argMax(outcome, ended) = 'failed' AS failed,
     maxIf(ended, outcome = 'complete') AS success
 FROM golden.runs FINAL
 WHERE outcome != 'running' AND ended > started

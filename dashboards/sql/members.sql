@@ -1,0 +1,5 @@
+-- The lists, repositories or organisations to choose from.
+SELECT DISTINCT member
+FROM golden.kpi_current
+WHERE dimension = 'DIMENSION' AND scope = ${scope:sqlstring}
+ORDER BY member
