@@ -3,52 +3,50 @@ package main
 import (
 	"context"
 	"io"
-	"os"
-
-	"golang.org/x/sys/unix"
 
 	"goldenratio/internal/config"
 	"goldenratio/internal/report"
 	"goldenratio/internal/warehouse"
+	"goldenratio/internal/web"
 	"goldenratio/metrics/catalogue"
 )
 
 type reportCommand struct {
-	Board reportBoard `cmd:"" help:"The board's summary of a quarter."`
+	Board reportBoard `cmd:"" help:"The board's page of a quarter: to read here, to send or for programs."`
 }
 
 type reportBoard struct {
-	Scope  string `help:"The scope; by default the first of the configuration." placeholder:"ID"`
-	Period string `help:"The quarter, such as 2014-Q2; by default the last complete one." placeholder:"LABEL"`
+	Scope    string `help:"The scope; by default the first of the configuration." placeholder:"ID"`
+	Period   string `help:"The quarter, such as 2014-Q2; by default the last complete one." placeholder:"LABEL" xor:"which"`
+	Snapshot string `help:"A closed quarter, such as 2014-Q2.1, as it was closed." placeholder:"ID" xor:"which"`
+	Format   string `enum:"md,html,json" default:"md" help:"md reads well in a terminal and on a forge; html is one file that needs nothing else; json is for programs."`
 }
 
-// Run prints a quarter's summary.
+// Run prints a quarter's board.
 func (c *reportBoard) Run(ctx context.Context, a *app) error {
 	kpis, err := catalogue.Load(catalogue.Files)
 	if err != nil {
 		return err
 	}
+	if a.JSON {
+		c.Format = "json"
+	}
 	return a.withStore(ctx, func(_ *config.Config, store *warehouse.Store) error {
-		board, err := report.Load(ctx, store.Conn, report.Options{Scope: c.Scope, Period: c.Period, Catalogue: kpis})
+		board, err := report.Load(ctx, store.Conn, report.Options{Scope: c.Scope, Period: c.Period, Snapshot: c.Snapshot, Catalogue: kpis})
 		if err != nil {
 			return err
 		}
-		if a.JSON {
-			return report.JSON(a.stdout, board)
-		}
-		return report.Summary(a.stdout, board, width(a.stdout), terminal(a.stdout) && os.Getenv("NO_COLOR") == "")
+		return c.print(a.stdout, board)
 	})
 }
 
-// width is how wide a terminal is; 0 where there is none.
-func width(w io.Writer) int {
-	file, ok := w.(*os.File)
-	if !ok {
-		return 0
+func (c *reportBoard) print(w io.Writer, board *report.Board) error {
+	switch c.Format {
+	case "html":
+		return web.File(w, board)
+	case "json":
+		return report.JSON(w, board)
+	default:
+		return report.Markdown(w, board)
 	}
-	size, err := unix.IoctlGetWinsize(int(file.Fd()), unix.TIOCGWINSZ)
-	if err != nil {
-		return 0
-	}
-	return int(size.Col)
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -10,12 +11,20 @@ import (
 // input is all that a board is made of, as read from one compute.
 type input struct {
 	compute     Compute
+	snapshots   []Snapshot
+	snapshot    *Snapshot // whose compute this is; nil: the last ordinary one
+	earlier     *Snapshot // what the board saw last
+	restated    []restatedRow
 	scope       Scope
 	synthetic   bool // a source of the scope is
 	quarters    []quarter
 	at          int // the quarter that is shown
 	definitions []Definition
 	values      []value
+	changes     []changeRow
+	momenta     momenta
+	targets     []targetRow
+	notes       []noteRow
 	rows        []listRow
 	sources     []Source
 	catalogue   []catalogue.KPI // which KPIs pages show, in their order
@@ -27,38 +36,69 @@ type cell struct {
 	start     int64
 }
 
+// move names one row among the changes.
+type move struct {
+	kpi, comparison string
+	start           int64
+}
+
 // assembler holds the values by cell while a board is made of them.
 type assembler struct {
 	input
-	cells map[cell]*value
+	cells   map[cell]*value
+	moves   map[move]*changeRow
+	promise []TargetState
 }
 
 func assemble(in input) *Board {
 	a := newAssembler(in)
 	now := in.quarters[in.at]
 	b := &Board{
-		Scope: in.scope, Compute: in.compute, Sources: in.sources,
-		Period: newPeriod(now),
-		State:  state(now, in.compute.AsOf), Synthetic: in.synthetic,
+		Scope: in.scope, Compute: in.compute, Sources: in.sources, Snapshot: in.snapshot,
+		Period: newPeriod(now), State: state(now, in.compute.AsOf), Synthetic: in.synthetic,
+		Index: a.index(), Moved: a.moved(), Since: a.since(), Targets: a.promise, Unmeasured: a.unmeasured(),
+		Notes: a.notesOf(in.at), Marks: a.marks(in.at-historyQuarters+1, in.at),
+		Areas: areas(), Waiting: []List{}, Dependence: []Tile{}, Newcomers: []Tile{},
 	}
-	if in.at > 0 {
-		b.Previous = in.quarters[in.at-1].label
+	b.neighbours(a)
+	for i := range b.Areas {
+		b.Areas[i].Index = b.Index.Areas[i]
 	}
-	if in.at+1 < len(in.quarters) {
-		b.Next = in.quarters[in.at+1].label
-	}
-	b.Sections = a.sections()
-	b.Headline = headline(b)
+	a.place(b)
+	b.Headline, b.Trust = headline(b), trust(b)
 	b.Footnotes = footnotes(b)
 	return b
 }
 
+// neighbours are the quarters that a live page leads to. A closed one leads
+// nowhere, since there will be more quarters and it must not change.
+func (b *Board) neighbours(a *assembler) {
+	if a.snapshot != nil {
+		return
+	}
+	if a.at > 0 {
+		b.Previous = a.quarters[a.at-1].label
+	}
+	if a.at+1 < len(a.quarters) {
+		b.Next = a.quarters[a.at+1].label
+	}
+	b.Closed = newest(a.snapshots, b.Period.Label)
+}
+
 func newAssembler(in input) *assembler {
-	a := &assembler{input: in, cells: make(map[cell]*value, len(in.values))}
+	a := &assembler{
+		input: in,
+		cells: make(map[cell]*value, len(in.values)), moves: make(map[move]*changeRow, len(in.changes)),
+	}
 	for i := range in.values {
 		v := &in.values[i]
 		a.cells[cell{v.KPI, v.Stat, v.Start.Unix()}] = v
 	}
+	for i := range in.changes {
+		c := &in.changes[i]
+		a.moves[move{c.KPI, c.Comparison, c.Start.Unix()}] = c
+	}
+	a.promise = a.targetStates()
 	return a
 }
 
@@ -79,23 +119,45 @@ func state(q quarter, asOf time.Time) State {
 	}
 }
 
-// sections has one for every group of the catalogue, with or without tiles:
+// place puts every KPI where it belongs. A group without any keeps its section:
 // what is not collected is said, not hidden.
-func (a *assembler) sections() []Section {
-	var all []Section
+func (a *assembler) place(b *Board) {
 	for _, kpi := range a.catalogue {
 		d, computed := a.definition(kpi.ID)
 		if !computed || !kpi.Pages() {
 			continue
 		}
-		if len(all) == 0 || all[len(all)-1].Title != kpi.Group {
-			all = append(all, Section{Title: kpi.Group, Tiles: []Tile{}})
-		}
-		section := &all[len(all)-1]
+		section := b.section(areaOf(kpi.ID), kpi.Group)
 		section.need(kpi.Needs)
-		a.place(section, d)
+		switch where := placeOf(d); {
+		case d.Kind == string(catalogue.Table):
+			if list, found := a.list(d); found && where == inWaiting {
+				b.Waiting = append(b.Waiting, list)
+			} else if found {
+				section.Lists = append(section.Lists, list)
+			}
+		case !a.collected(d.KPI):
+		case where == inDependence:
+			b.Dependence = append(b.Dependence, a.tile(d).meaning())
+		case where == inNewcomers:
+			b.Newcomers = append(b.Newcomers, a.tile(d))
+		default:
+			section.Tiles = append(section.Tiles, a.tile(d))
+		}
 	}
-	return all
+}
+
+// section is the section of a group in an area, new where there is none yet.
+func (b *Board) section(area, group string) *Section {
+	at := slices.IndexFunc(b.Areas, func(x Area) bool { return x.ID == area })
+	sections := &b.Areas[at].Sections
+	for i := range *sections {
+		if (*sections)[i].Title == group {
+			return &(*sections)[i]
+		}
+	}
+	*sections = append(*sections, Section{Title: group, Tiles: []Tile{}})
+	return &(*sections)[len(*sections)-1]
 }
 
 // need adds kinds of sources; one KPI that takes any makes the section do so.
@@ -111,24 +173,11 @@ func (s *Section) need(kinds []string) {
 	}
 }
 
-// place adds a KPI to its section, unless the scope has no source for it.
-func (a *assembler) place(section *Section, d Definition) {
-	if d.Kind == "table" {
-		if list, found := a.list(d); found {
-			section.Lists = append(section.Lists, list)
-		}
-		return
-	}
-	if a.collected(d.KPI) {
-		section.Tiles = append(section.Tiles, a.tile(d))
-	}
-}
-
 // definition is the KPI as the compute knew it; a program newer than the
 // compute may have more.
 func (a *assembler) definition(kpi string) (Definition, bool) {
-	at := slices.IndexFunc(a.definitions, func(d Definition) bool { return d.KPI == kpi })
-	if at < 0 {
+	at, found := slices.BinarySearchFunc(a.definitions, kpi, func(d Definition, id string) int { return cmp.Compare(d.KPI, id) })
+	if !found {
 		return Definition{}, false
 	}
 	return a.definitions[at], true
@@ -146,13 +195,4 @@ func (a *assembler) row(kpi, stat string, at int) *value {
 		return nil
 	}
 	return a.cells[cell{kpi, stat, a.quarters[at].start.Unix()}]
-}
-
-// label is a quarter's label, or the one it would have had: comparisons name
-// the quarter they miss.
-func (a *assembler) label(at int) string {
-	if at < 0 {
-		return ""
-	}
-	return a.quarters[at].label
 }

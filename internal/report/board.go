@@ -1,21 +1,76 @@
 package report
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Board is one quarter of one scope. Its foreign text is plain: no control
 // characters, valid UTF-8. It is not escaped for HTML.
 type Board struct {
-	Scope     Scope      `json:"scope"`
-	Period    Period     `json:"period"`
-	Previous  string     `json:"previous_period,omitempty"` // label of the quarter before; empty: there is none
-	Next      string     `json:"next_period,omitempty"`
-	State     State      `json:"state"`
-	Compute   Compute    `json:"compute"`
-	Synthetic bool       `json:"synthetic"` // a source of the scope was made by `goldenratio sample`
-	Headline  []Sentence `json:"headline"`
-	Sections  []Section  `json:"sections"`
-	Sources   []Source   `json:"sources"`
-	Footnotes []string   `json:"footnotes"`
+	Scope      Scope         `json:"scope"`
+	Period     Period        `json:"period"`
+	Previous   string        `json:"previous_period,omitempty"` // label of the quarter before; empty: there is none
+	Next       string        `json:"next_period,omitempty"`
+	State      State         `json:"state"`
+	Compute    Compute       `json:"compute"`
+	Snapshot   *Snapshot     `json:"snapshot,omitempty"` // these are the numbers of a closed quarter; nil: of the last compute
+	Closed     *Snapshot     `json:"closed,omitempty"`   // the newest snapshot of this quarter, where these are not its numbers
+	Synthetic  bool          `json:"synthetic"`          // a source of the scope was made by `goldenratio sample`
+	Index      Index         `json:"index"`
+	Headline   []Sentence    `json:"headline"`
+	Trust      string        `json:"trust"` // how far the numbers can be believed, in a sentence
+	Since      Since         `json:"since_last_board"`
+	Moved      []Moved       `json:"moved"` // strengths and weaknesses, by area
+	Notes      []Note        `json:"notes"` // what happened in the quarter
+	Marks      []Mark        `json:"marks"` // notes and releases of the twelve quarters
+	Areas      []Area        `json:"areas"`
+	Waiting    []List        `json:"waiting"`
+	Dependence []Tile        `json:"dependence"`
+	Newcomers  []Tile        `json:"newcomers"`
+	Targets    []TargetState `json:"targets"`
+	Unmeasured []Unmeasured  `json:"unmeasured"` // what a board asks and no KPI answers yet
+	Sources    []Source      `json:"sources"`
+	Footnotes  []string      `json:"footnotes"`
+}
+
+// Area is one of the index's four, with the groups of KPIs that belong to it.
+type Area struct {
+	ID       string    `json:"area"`
+	Title    string    `json:"title"`
+	Index    AreaIndex `json:"index"`
+	Sections []Section `json:"sections"`
+	Needs    string    `json:"needs"` // what it would take to measure it
+}
+
+// Empty tells that nothing of the area is measured.
+func (a Area) Empty() bool {
+	return !slices.ContainsFunc(a.Sections, func(s Section) bool { return !s.Empty() })
+}
+
+// Tiles are all KPIs on the board, in its order.
+func (b *Board) Tiles() []*Tile {
+	var all []*Tile
+	for _, area := range b.Areas {
+		for _, s := range area.Sections {
+			for i := range s.Tiles {
+				all = append(all, &s.Tiles[i])
+			}
+		}
+	}
+	for i := range b.Newcomers {
+		all = append(all, &b.Newcomers[i])
+	}
+	for i := range b.Dependence {
+		all = append(all, &b.Dependence[i])
+	}
+	return all
+}
+
+// Unmeasured is a question of boards that no KPI answers, and what it takes.
+type Unmeasured struct {
+	Title string `json:"title"`
+	Needs string `json:"needs"`
 }
 
 // Scope is a community or a part of one.
@@ -49,6 +104,7 @@ type Compute struct {
 	AsOf      time.Time `json:"as_of"`
 	Published time.Time `json:"published"`
 	Program   string    `json:"program"`
+	Closings  uint64    `json:"-"` // how many quarters had been closed when it was looked up
 }
 
 // Sentence is a finding in words, and the KPI that explains it ("" for none).
@@ -69,34 +125,24 @@ type Section struct {
 // Empty tells that nothing of the section's kind is collected.
 func (s Section) Empty() bool { return len(s.Tiles) == 0 && len(s.Lists) == 0 }
 
-// NotCollected are the sections that have nothing, since the scope has no
-// source for them.
-func (b *Board) NotCollected() []Section {
-	var all []Section
-	for _, s := range b.Sections {
-		if s.Empty() {
-			all = append(all, s)
-		}
-	}
-	return all
-}
-
 // Tile is one KPI in the quarter.
 type Tile struct {
 	Definition
-	Value      *float64  `json:"value"` // in Unit; nil: Reason says why
-	Text       string    `json:"text"`  // as a person reads it: 5.2 h
-	Reason     string    `json:"reason,omitempty"`
-	Previous   Change    `json:"quarter_before"`
-	YearBefore Change    `json:"year_before"`
-	Interval   *Interval `json:"interval,omitempty"`
-	N          uint64    `json:"n"`
-	Coverage   *float64  `json:"coverage"` // 0 to 1; nil: unknown
-	Unknown    *float64  `json:"unknown_share,omitempty"`
-	Complete   bool      `json:"complete"`
-	Sources    []string  `json:"sources"` // those that cover the quarter and can answer
-	Also       []Stat    `json:"also,omitempty"`
-	History    []Point   `json:"history"` // twelve quarters, this one last
+	Value      *float64     `json:"value"` // in Unit; nil: Reason says why
+	Text       string       `json:"text"`  // as a person reads it: 5.2 h
+	Reason     string       `json:"reason,omitempty"`
+	Previous   Change       `json:"quarter_before"`
+	YearBefore Change       `json:"year_before"`
+	Interval   *Interval    `json:"interval,omitempty"`
+	N          uint64       `json:"n"`
+	Coverage   *float64     `json:"coverage"` // 0 to 1; nil: unknown
+	Unknown    *float64     `json:"unknown_share,omitempty"`
+	Complete   bool         `json:"complete"`
+	Sources    []string     `json:"sources"` // those that cover the quarter and can answer
+	Also       []Stat       `json:"also,omitempty"`
+	Target     *TargetState `json:"target,omitempty"`
+	Means      string       `json:"means,omitempty"` // of a factor: what it says of this community
+	History    []Point      `json:"history"`         // twelve quarters, this one last
 }
 
 // Definition is what the catalogue said of a KPI when the compute ran.
@@ -109,17 +155,6 @@ type Definition struct {
 	Kind     string `json:"kind"`   // count, share, duration, level, table
 	Better   string `json:"better"` // higher, lower, target, none
 	SQL      string `json:"-"`
-}
-
-// Change is an amplitude: how far the value moved, not whether it moved beyond
-// its usual noise.
-type Change struct {
-	Against   string   `json:"against,omitempty"` // label of the earlier quarter
-	Amplitude *float64 `json:"amplitude"`         // in Measure; nil: Reason says why
-	Measure   string   `json:"measure,omitempty"` // ratio (0.52: +52 %), points, or the KPI's unit
-	Text      string   `json:"text"`
-	Reason    string   `json:"reason,omitempty"`
-	News      string   `json:"news,omitempty"` // better or worse, where the KPI has a direction
 }
 
 // Interval is how far the value may be off. A nil limit is not known yet.
@@ -151,6 +186,10 @@ type Point struct {
 	Complete bool      `json:"complete"`
 	Covered  bool      `json:"covered"`
 	Text     string    `json:"text"`
+
+	// In a KPI's own history: how far it moved to get here.
+	QuarterBefore *Change `json:"quarter_before,omitempty"`
+	YearBefore    *Change `json:"year_before,omitempty"`
 }
 
 // List is a table that a KPI made for the quarter: columns in its own order.

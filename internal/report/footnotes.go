@@ -17,11 +17,18 @@ func footnotes(b *Board) []string {
 	add(syntheticNote(b))
 	add(stateNote(b))
 	if b.State != Uncovered {
-		add("Changes are amplitudes: how far a number moved, not whether it moved beyond its usual noise. “Better” and “worse” follow the direction in the KPI's definition.")
+		add("A change is an amplitude with its 95 % interval. Its verdict says whether it is more than the measure's own usual noise: ▲ up, ▼ down, ≈ steady, ? unclear; about one verdict in ten among those of a quarter may be chance. Factors, ages and stocks have no verdict. Good and bad follow the direction in the definition.")
+		add("Against the quarter before, the verdict and the interval leave out the usual move of the season; the amplitude does not.")
+		if len(b.Marks) > 0 {
+			add("Above the small pictures, a dot is a quarter with releases and a triangle one with a note.")
+		}
 		add(comparisonNote(b))
 		add("A sampling interval holds the true value in 95 of 100 cases; bounds hold it whatever is unknown. Things counted in full have neither.")
 		add(coverageNote(b))
 		add(missingNote(b))
+	}
+	if b.Snapshot != nil {
+		add("This quarter is closed: its numbers, titles and definitions stay as they are. It names nobody, so that people who ask to be forgotten are.")
 	}
 	return notes
 }
@@ -42,7 +49,7 @@ func syntheticNote(b *Board) string {
 func stateNote(b *Board) string {
 	switch b.State {
 	case Running:
-		return fmt.Sprintf("The quarter ends on %s; its numbers go up to %s and are compared with nothing.",
+		return fmt.Sprintf("The quarter ends on %s; its numbers go up to %s and are compared with as many days of earlier quarters, without a verdict.",
 			Day(b.Period.End.AddDate(0, 0, -1)), Day(b.Compute.AsOf))
 	case Settling:
 		return "Not final: late arrivals are awaited for 14 days, and every source has to be collected past the quarter's end."
@@ -53,15 +60,18 @@ func stateNote(b *Board) string {
 	}
 }
 
-// comparisonNote lists why comparisons are missing, each reason once.
+// comparisonNote lists why comparisons or verdicts are missing, each reason
+// once.
 func comparisonNote(b *Board) string {
 	var reasons []string
-	for _, section := range b.Sections {
-		for _, t := range section.Tiles {
-			for _, c := range []Change{t.Previous, t.YearBefore} {
-				if c.Reason != "" && c.Reason != StillRunning && !slices.Contains(reasons, c.Reason) {
-					reasons = append(reasons, c.Reason)
-				}
+	for _, t := range b.Tiles() {
+		for _, c := range []Change{t.Previous, t.YearBefore} {
+			reason := c.Reason
+			if _, after, found := strings.Cut(reason, ": no "); found {
+				reason = "no " + after // of the share that a duration is judged by
+			}
+			if reason != "" && !slices.Contains(reasons, reason) {
+				reasons = append(reasons, reason)
 			}
 		}
 	}
@@ -69,7 +79,7 @@ func comparisonNote(b *Board) string {
 		return ""
 	}
 	slices.Sort(reasons)
-	return "Comparisons are missing where they would mislead. " + sentence(strings.Join(reasons, "; "))
+	return "Comparisons and verdicts are missing where they would mislead. " + sentence(strings.Join(reasons, "; "))
 }
 
 func sentence(text string) string {
@@ -80,18 +90,16 @@ func sentence(text string) string {
 // tell how much they should have held.
 func coverageNote(b *Board) string {
 	least, blind, all := 1.0, 0, 0
-	for _, section := range b.Sections {
-		for _, t := range section.Tiles {
-			switch {
-			case t.Value == nil:
-				continue
-			case t.Coverage == nil:
-				blind++
-			default:
-				least = min(least, *t.Coverage)
-			}
-			all++
+	for _, t := range b.Tiles() {
+		switch {
+		case t.Value == nil:
+			continue
+		case t.Coverage == nil:
+			blind++
+		default:
+			least = min(least, *t.Coverage)
 		}
+		all++
 	}
 	switch {
 	case all == 0:
@@ -107,13 +115,22 @@ func coverageNote(b *Board) string {
 	}
 }
 
+// trust says in a sentence or two how far the numbers can be believed.
+func trust(b *Board) string {
+	states := map[State]string{
+		Complete:  "The quarter is complete: every source was collected past its end.",
+		Settling:  "Not final: late arrivals may still change these numbers.",
+		Running:   "The quarter is still running.",
+		Uncovered: "No source covers this quarter.",
+	}
+	return strings.TrimSpace(states[b.State] + " " + coverageNote(b))
+}
+
 func missingNote(b *Board) string {
 	var parts []string
-	for _, section := range b.Sections {
-		for _, t := range section.Tiles {
-			if t.Value == nil {
-				parts = append(parts, t.Title+" ("+t.Reason+")")
-			}
+	for _, t := range b.Tiles() {
+		if t.Value == nil {
+			parts = append(parts, t.Title+" ("+t.Reason+")")
 		}
 	}
 	if len(parts) == 0 {

@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestText(t *testing.T) {
@@ -48,56 +49,95 @@ func TestRange(t *testing.T) {
 }
 
 func TestChange(t *testing.T) {
+	at := func(v float64) *float64 { return &v }
 	for _, c := range []struct {
-		kind, unit, better string
-		base, now          float64
-		text, measure      string
-		news               string
+		kind, unit             string
+		base, now, amplitude   float64
+		lower, upper           *float64
+		text, measure, between string
 	}{
-		{"count", "commits", "none", 404, 613, "+52 %", "ratio", ""},
-		{"count", "people", "higher", 100, 96, "−4 %", "ratio", "worse"},
-		{"count", "releases", "none", 2, 3, "+1", "releases", ""},
-		{"count", "commits", "none", 0, 40, "+40", "commits", ""},
-		{"count", "threads", "lower", 1000, 1001, "±0 %", "ratio", ""},
-		{"share", "ratio", "higher", .532, .613, "+8.1 points", "points", "better"},
-		{"duration", "hours", "lower", 6.3, 5.2, "−1.1 h", "hours", "better"},
-		{"duration", "hours", "lower", 24, 72, "+2.0 days", "hours", "worse"},
-		{"level", "people", "higher", 5, 5, "±0 people", "people", ""},
-		{"level", "people", "target", 4, 5, "+1 person", "people", ""},
+		{"count", "commits", 404, 613, .517, at(.31), at(.76), "+52 %", "ratio", "+31 to +76 %"},
+		{"count", "people", 100, 96, -.04, at(-.12), at(.05), "−4 %", "ratio", "−12 to +5 %"},
+		{"count", "releases", 2, 3, .5, at(-.4), at(2), "+1", "releases", ""},
+		{"count", "commits", 0, 40, 0, nil, nil, "+40", "commits", ""},
+		{"count", "threads", 1000, 1001, .001, nil, nil, "±0 %", "ratio", ""},
+		{"share", "ratio", .532, .613, .081, at(-.012), at(.17), "+8.1 points", "points", "−1.2 to +17.0 points"},
+		{"duration", "hours", 6.3, 5.2, -.17, nil, nil, "−1.1 h", "hours", ""},
+		{"duration", "hours", 24, 72, 2, nil, nil, "+2.0 days", "hours", ""},
+		{"level", "people", 5, 5, 0, nil, nil, "±0 people", "people", ""},
+		{"level", "people", 4, 5, .25, nil, nil, "+1 person", "people", ""},
 	} {
 		var change Change
-		change.measure(Definition{Kind: c.kind, Unit: c.unit, Better: c.better}, c.now, c.base)
-		if got := strings.ReplaceAll(change.Text, tie, " "); got != c.text || change.Measure != c.measure || change.News != c.news {
-			t.Errorf("%s %v to %v: got %q %q %q", c.unit, c.base, c.now, got, change.Measure, change.News)
+		change.measure(Definition{Kind: c.kind, Unit: c.unit}, &changeRow{
+			Value: &c.now, Base: &c.base, Amplitude: &c.amplitude, Lower: c.lower, Upper: c.upper,
+		})
+		got, between := strings.ReplaceAll(change.Text, tie, " "), strings.ReplaceAll(change.Range, tie, " ")
+		if got != c.text || change.Measure != c.measure || between != c.between {
+			t.Errorf("%s %v to %v: got %q %q %q", c.unit, c.base, c.now, got, change.Measure, between)
 		}
 	}
 }
 
 func TestChangeIsWithheld(t *testing.T) {
-	number, part := 50., .9
-	row := func(sources ...string) *value { return &value{Value: &number, Sources: sources} }
-	d := Definition{KPI: "code_commits", Kind: "count"}
+	number := 50.
+	start := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 	for name, c := range map[string]struct {
-		now, base *value
-		running   bool
-		want      string
+		rows []changeRow
+		want Change
 	}{
-		"running":       {now: row("a"), base: row("a"), running: true, want: StillRunning},
-		"no row before": {now: row("a"), want: NotEnough},
-		"not covered":   {now: row("a"), base: &value{}, want: NotEnough},
-		"NULL":          {now: row("a"), base: &value{Sources: []string{"a"}}, want: NotEnough},
-		"other sources": {now: row("a", "b"), base: row("a"), want: SourcesDiffer},
-		"low coverage":  {now: row("a"), base: &value{Value: &number, Sources: []string{"a"}, Coverage: &part}, want: LowCoverage},
-		"other order":   {now: row("a", "b"), base: row("b", "a"), want: "±0" + tie + "%"},
+		"no row":        {want: Change{Text: NoEarlier, Reason: NoEarlier}},
+		"no amplitude":  {[]changeRow{{Value: &number, Base: &number, Verdict: "not enough data", Reason: "why"}}, Change{Text: NotEnough, Reason: "why", Verdict: "not enough data"}},
+		"nothing there": {[]changeRow{{Against: "2019-Q4", Reason: "why"}}, Change{Against: "2019-Q4", Text: NotEnough, Reason: "why"}},
 	} {
-		in := input{quarters: []quarter{{label: "2019-Q4"}, {label: "2020-Q1"}}, at: 1}
-		a := newAssembler(in)
-		if c.base != nil {
-			a.cells[cell{d.KPI, "value", in.quarters[0].start.Unix()}] = c.base
+		for i := range c.rows {
+			c.rows[i].KPI, c.rows[i].Comparison, c.rows[i].Start = "code_commits", "qoq", start
 		}
-		if got := a.change(d, c.now, 0, c.running); got.Text != c.want || (got.Amplitude == nil) != (got.Reason != "") {
+		a := newAssembler(input{quarters: []quarter{{label: "2020-Q1", start: start}}, changes: c.rows})
+		got := a.change(Definition{KPI: "code_commits", Kind: "count"}, "qoq", 0)
+		if got.Text != c.want.Text || got.Reason != c.want.Reason || got.Verdict != c.want.Verdict || got.Against != c.want.Against || got.Amplitude != nil {
 			t.Errorf("%s: got %+v", name, got)
 		}
+	}
+}
+
+func TestBeforeIsTheSameForEver(t *testing.T) {
+	day := func(d int) time.Time { return time.Date(2020, 1, d, 0, 0, 0, 0, time.UTC) }
+	all := []Snapshot{
+		{ID: "q1.1", Revision: 1, start: day(1), Closed: day(2)},
+		{ID: "q1.2", Revision: 2, start: day(1), Closed: day(9)},
+		{ID: "q2.1", Revision: 1, start: day(3), Closed: day(5)},
+	}
+	for name, c := range map[string]struct {
+		start time.Time
+		shown *Snapshot
+		want  string
+	}{
+		"live page of the quarter after": {day(6), nil, "q2.1"},
+		"live page of q2":                {day(3), nil, "q1.2"},
+		"q2 as it was closed":            {day(3), &all[2], "q1.1"},
+	} {
+		if got := before(all, c.start, c.shown); got == nil || got.ID != c.want {
+			t.Errorf("%s: got %+v", name, got)
+		}
+	}
+	if got := before(all, day(1), nil); got != nil {
+		t.Errorf("before the first: %+v", got)
+	}
+}
+
+func TestCSVHasNoFormulas(t *testing.T) {
+	number := -1.5
+	k := &KPI{
+		Definition: Definition{KPI: "code_commits", Unit: "=1+1"}, Scope: Scope{ID: "@SUM(A1)"},
+		History: []Point{{Label: "-2", Value: &number, QuarterBefore: &Change{Verdict: "+up"}, YearBefore: &Change{}}},
+	}
+	var out strings.Builder
+	if err := CSV(&out, k); err != nil {
+		t.Fatal(err)
+	}
+	_, row, _ := strings.Cut(out.String(), "\n")
+	if want := "code_commits,'@SUM(A1),'-2,0001-01-01,'=1+1,-1.5,"; !strings.HasPrefix(row, want) || !strings.Contains(row, ",'+up,") {
+		t.Errorf("got %s", row)
 	}
 }
 

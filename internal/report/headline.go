@@ -1,41 +1,52 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
 )
 
-// headline says in a few sentences what the numbers are. It reports amplitudes
-// and claims nothing about chance.
+// mostSentences is how many findings stand at the top of a board.
+const mostSentences = 5
+
+// headline says in five sentences what the numbers are: first what moved beyond
+// its usual noise, then how long people wait, whom the work depends on and
+// whether promises were kept; what room is left goes to activity and people.
 func headline(b *Board) []Sentence {
 	h := teller{board: b, tiles: map[string]*Tile{}}
-	for i := range b.Sections {
-		for j := range b.Sections[i].Tiles {
-			tile := &b.Sections[i].Tiles[j]
-			h.tiles[tile.KPI] = tile
+	for _, t := range b.Tiles() {
+		h.tiles[t.KPI] = t
+	}
+	if b.State == Uncovered {
+		return []Sentence{{Text: "No source covers this quarter, so there is nothing to report."}}
+	}
+	always := h.tell(h.replies, h.dependence, h.promises)
+	room := mostSentences - len(always)
+	first := h.tell(h.moves)
+	first = first[:min(len(first), max(1, room))]
+	for _, s := range h.tell(h.activity, h.people, h.writers) {
+		if len(first) < room && !slices.ContainsFunc(first, func(have Sentence) bool { return have.KPI == s.KPI }) {
+			first = append(first, s)
 		}
 	}
-	switch b.State {
-	case Uncovered:
-		return []Sentence{{Text: "No source covers this quarter, so there is nothing to report."}}
-	case Running:
-		h.say("", "The quarter is still running: these are the numbers up to %s.", Day(b.Compute.AsOf))
-	}
-	h.commits()
-	h.messages()
-	h.replies()
-	h.people()
-	h.dependence()
-	h.comparison()
-	return h.said
+	return append(first, always...)
 }
 
 type teller struct {
 	board *Board
 	tiles map[string]*Tile
 	said  []Sentence
+}
+
+// tell collects what some tellers say.
+func (h *teller) tell(all ...func()) []Sentence {
+	h.said = nil
+	for _, say := range all {
+		say()
+	}
+	return h.said
 }
 
 func (h *teller) say(kpi, format string, args ...any) {
@@ -50,7 +61,122 @@ func (h *teller) with(kpi string) *Tile {
 	return nil
 }
 
-func (h *teller) commits() {
+// moves says what moved beyond its noise against a year before, the surest
+// first, or that nothing did.
+func (h *teller) moves() {
+	if h.board.State == Running {
+		h.say("", "The quarter is still running: these are the numbers up to %s, beside as many days of earlier quarters; verdicts follow when it is complete.",
+			Day(h.board.Compute.AsOf))
+		return
+	}
+	var moved []*Tile
+	judged, steady := 0, 0 // judged: those that did not move too
+	for _, t := range h.board.Tiles() {
+		switch t.YearBefore.Verdict {
+		case "up", "down":
+			moved = append(moved, t)
+			judged++
+		case "steady":
+			steady++
+			judged++
+		case "unclear":
+			judged++
+		}
+	}
+	switch {
+	case judged == 0:
+		h.say("", "No change can be judged yet: that takes a complete quarter, the same one a year before, and the past of each measure.")
+	case len(moved) == 0:
+		h.say("", "Nothing moved beyond its usual noise against a year before: %s.", still(judged, steady))
+	default:
+		slices.SortStableFunc(moved, surest)
+		h.say(moved[0].KPI, "%s.", movement(moved[0]))
+		if rest := moved[1:]; len(rest) > 0 {
+			h.say(rest[0].KPI, "Also beyond their usual noise: %s.", also(rest))
+		}
+	}
+}
+
+// still says of measures that did not move how sure that is.
+func still(judged, steady int) string {
+	switch steady {
+	case 0:
+		return fmt.Sprintf("of %d measures that can be judged, none moved enough to tell", judged)
+	case judged:
+		return fmt.Sprintf("all %d measures that can be judged are steady", judged)
+	default:
+		return fmt.Sprintf("of %d measures that can be judged, %d %s steady and %d too noisy to tell", judged, steady, be(steady), judged-steady)
+	}
+}
+
+// HeadlineTitle counts the sentences.
+func (b *Board) HeadlineTitle() string {
+	words := [...]string{"no", "one", "two", "three", "four", "five"}
+	if n := len(b.Headline); n != 1 {
+		return "In " + words[n] + " sentences"
+	}
+	return "In one sentence"
+}
+
+// mostAlso is how many further changes one sentence names.
+const mostAlso = 5
+
+// also lists changes shortly: People who write +23 % (good).
+func also(tiles []*Tile) string {
+	var parts []string
+	for i, t := range tiles {
+		if i == mostAlso {
+			parts = append(parts, fmt.Sprintf("and %d more", len(tiles)-i))
+			break
+		}
+		part := t.Title + " " + t.YearBefore.Text
+		if t.YearBefore.News != "" {
+			part += " (" + t.YearBefore.News + ")"
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// surest orders changes by how little chance explains them.
+func surest(x, y *Tile) int {
+	return cmp.Or(cmp.Compare(chance(x), chance(y)), -cmp.Compare(size(x), size(y)))
+}
+
+func chance(t *Tile) float64 {
+	if t.YearBefore.P == nil {
+		return 1
+	}
+	return *t.YearBefore.P
+}
+
+func size(t *Tile) float64 {
+	if t.YearBefore.Amplitude == nil {
+		return 0
+	}
+	return math.Abs(*t.YearBefore.Amplitude)
+}
+
+// movement is 41 authors… in words: Authors: 41, 52 % more than a year before
+// (+31 to +76 %), more than the usual noise.
+func movement(t *Tile) string {
+	text := t.Title + ": " + t.Text
+	c := t.YearBefore
+	switch {
+	case c.Amplitude == nil:
+		text += ", " + c.Verdict + " on a year before"
+	case t.Kind == "count":
+		text += ", " + than(c, "a year before")
+	default:
+		text += ", " + c.Text + " on a year before"
+	}
+	if c.Range != "" {
+		text += " (" + c.Range + ")"
+	}
+	return text + ", beyond its usual noise" + map[string]string{"good": " – good news", "bad": " – bad news"}[c.News]
+}
+
+func (h *teller) activity() {
 	t := h.with("code_commits")
 	if t == nil {
 		return
@@ -66,7 +192,7 @@ func (h *teller) commits() {
 	h.say(t.KPI, "%s landed%s%s.", Count(uint64(*t.Value), "commits"), by, h.compared(t))
 }
 
-func (h *teller) messages() {
+func (h *teller) writers() {
 	t := h.with("mail_messages")
 	if t == nil {
 		return
@@ -82,13 +208,43 @@ func (h *teller) messages() {
 	h.say(t.KPI, "%s %s%s.", who, Count(uint64(*t.Value), "messages"), h.compared(t))
 }
 
+func (h *teller) people() {
+	t := h.with("people_active")
+	if t == nil || *t.Value == 0 {
+		return
+	}
+	fresh := ""
+	switch newcomers := h.with("people_new"); {
+	case newcomers == nil || !slices.Equal(newcomers.Sources, t.Sources):
+		// Not every source can tell who is new.
+	case *newcomers.Value == 0:
+		fresh = ", none of them for the first time"
+	default:
+		fresh = ", " + grouped(*newcomers.Value, 0) + " of them for the first time"
+	}
+	h.say(t.KPI, "%s took part%s%s.", Count(uint64(*t.Value), "people"), fresh, h.compared(t))
+}
+
+// replies says how long people wait, in the strongest measure there is.
 func (h *teller) replies() {
+	share := ""
+	if t := h.with("mail_answered_share"); t != nil {
+		share = fmt.Sprintf("; %s of discussions were answered within five business days%s", t.Text, in(within(t)))
+	}
+	if t := h.with("review_first_response"); t != nil {
+		h.say(t.KPI, "A first review came after %s (median%s).", t.Text, within(t))
+		return
+	}
+	const unreviewed = "How long review takes is not measured yet."
 	if t := h.with("mail_first_reply"); t != nil {
-		h.say(t.KPI, "A first reply came after %s (median%s)%s.", t.Text, within(t), h.sooner(t))
+		h.say(t.KPI, "A first answer on the lists came after %s (median%s)%s. %s", t.Text, within(t), share, unreviewed)
+		return
 	}
 	if t := h.with("mail_answered_share"); t != nil {
-		h.say(t.KPI, "%s of discussions were answered within five business days%s.", t.Text, in(within(t)))
+		h.say(t.KPI, "%s. %s", strings.TrimPrefix(share, "; "), unreviewed)
+		return
 	}
+	h.say("", "How long people wait for an answer or for review is not measured yet.")
 }
 
 // within is ", 4.8–5.9 h" for a value that has an interval.
@@ -107,23 +263,6 @@ func in(within string) string {
 	return " (" + strings.TrimPrefix(within, ", ") + ")"
 }
 
-func (h *teller) people() {
-	t := h.with("people_active")
-	if t == nil || *t.Value == 0 {
-		return
-	}
-	fresh := ""
-	switch newcomers := h.with("people_new"); {
-	case newcomers == nil || !slices.Equal(newcomers.Sources, t.Sources):
-		// Not every source can tell who is new.
-	case *newcomers.Value == 0:
-		fresh = ", none of them for the first time"
-	default:
-		fresh = ", " + grouped(*newcomers.Value, 0) + " of them for the first time"
-	}
-	h.say(t.KPI, "%s took part%s.", Count(uint64(*t.Value), "people"), fresh)
-}
-
 func (h *teller) dependence() {
 	commits, mail := h.with("code_absence_factor"), h.with("mail_absence_factor")
 	switch {
@@ -136,46 +275,71 @@ func (h *teller) dependence() {
 	}
 }
 
-// comparison says when no number of the quarter can be compared with any.
-func (h *teller) comparison() {
-	if h.board.State == Running || len(h.said) == 0 {
-		return
-	}
-	for _, t := range h.tiles {
-		if t.Previous.Amplitude != nil || t.YearBefore.Amplitude != nil {
-			return
+// promises says which targets were kept.
+func (h *teller) promises() {
+	var missed []TargetState
+	kept, known := 0, 0
+	for _, t := range h.board.Targets {
+		switch {
+		case t.Missed():
+			missed, known = append(missed, t), known+1
+		case t.Kept():
+			kept, known = kept+1, known+1
 		}
 	}
-	h.say("", "There is nothing to compare with yet: neither the quarter before nor the one a year before has enough data.")
+	switch {
+	case len(h.board.Targets) == 0:
+	case known == 0:
+		h.say("", "Whether our targets are met is not known yet.")
+	case len(missed) == 0:
+		h.say(h.board.Targets[0].KPI, "%s.", allOf(known, "target is met", "targets are met"))
+	default:
+		var parts []string
+		for _, t := range missed[:min(len(missed), mostMissed)] {
+			parts = append(parts, fmt.Sprintf("%s (%s), %s", t.Title, t.Text, lasting(t)))
+		}
+		h.say(missed[0].KPI, "%d of %d targets %s met; missed: %s.", kept, known, be(kept), strings.Join(parts, ", "))
+	}
 }
 
-// compared is ", 52 % more than in the first quarter and 45 % more than a year
-// before", as far as the changes are known.
+// mostMissed is how many missed targets a sentence names.
+const mostMissed = 2
+
+func allOf(n int, one, many string) string {
+	if n == 1 {
+		return "Our one " + one
+	}
+	return fmt.Sprintf("All %d %s", n, many)
+}
+
+func be(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// lasting is how long a target is missed: since 2018-Q3, or in this quarter.
+func lasting(t TargetState) string { return strings.TrimPrefix(t.State, "missed ") }
+
+// compared is ", 52 % more than a year before", with what the verdict says of
+// it, as far as the change is known.
 func (h *teller) compared(t *Tile) string {
-	var parts []string
-	if part := than(t.Previous, "in the "+h.before(t.Previous.Against)); part != "" {
-		parts = append(parts, part)
-	}
-	if part := than(t.YearBefore, "a year before"); part != "" {
-		parts = append(parts, part)
-	}
-	switch {
-	case len(parts) == 0 && h.board.State != Running && t.Previous.Text == NotEnough:
-		return "; there is nothing yet to compare that with"
-	case len(parts) == 0:
+	c := t.YearBefore
+	text := than(c, "a year before")
+	if text == "" {
 		return ""
 	}
-	return ", " + strings.Join(parts, " and ")
-}
-
-// before names an earlier quarter: "first quarter", with its year where that
-// is another one.
-func (h *teller) before(label string) string {
-	year, _, _ := strings.Cut(label, "-Q")
-	if strings.HasPrefix(h.board.Period.Label, year+"-") {
-		return quarterName(label)
+	if c.Days > 0 {
+		return fmt.Sprintf(", %s in as many days", text)
 	}
-	return quarterName(label) + " of " + year
+	switch c.Verdict {
+	case "up", "down":
+		text += ", beyond the usual noise"
+	case "steady", "unclear":
+		text += ", within the usual noise"
+	}
+	return ", " + text
 }
 
 // than words the change of a count.
@@ -198,17 +362,4 @@ func than(c Change, when string) string {
 	default:
 		return strings.TrimLeft(c.Text, "+"+minus) + " " + direction + " than " + when
 	}
-}
-
-// sooner words the change of a duration against the quarter before.
-func (h *teller) sooner(t *Tile) string {
-	c := t.Previous
-	if c.Amplitude == nil || *c.Amplitude == 0 {
-		return ""
-	}
-	direction := "later"
-	if *c.Amplitude < 0 {
-		direction = "sooner"
-	}
-	return fmt.Sprintf(", %s %s than in the %s", strings.TrimLeft(c.Text, "+±"+minus), direction, h.before(c.Against))
 }

@@ -14,13 +14,15 @@ import (
 // KPI is one measure over all quarters of one scope.
 type KPI struct {
 	Definition
-	Scope     Scope   `json:"scope"`
-	Period    Period  `json:"period"`
-	Compute   Compute `json:"compute"`
-	Synthetic bool    `json:"synthetic"`
-	Tile      *Tile   `json:"tile"`    // the quarter's; nil: not collected for the scope
-	History   []Point `json:"history"` // every quarter, oldest first
-	Parts     []Part  `json:"parts"`
+	Scope     Scope     `json:"scope"`
+	Period    Period    `json:"period"`
+	Compute   Compute   `json:"compute"`
+	Snapshot  *Snapshot `json:"snapshot,omitempty"`
+	Synthetic bool      `json:"synthetic"`
+	Tile      *Tile     `json:"tile"`    // the quarter's; nil: not collected for the scope
+	History   []Point   `json:"history"` // every quarter, oldest first
+	Marks     []Mark    `json:"marks"`   // quarters in which something happened
+	Parts     []Part    `json:"parts"`
 }
 
 // Part is a KPI counted by one dimension in the quarter, largest first. Parts
@@ -62,6 +64,12 @@ func (r reader) kpi(ctx context.Context, in input, id string) (*KPI, error) {
 	if in.values, err = r.values(ctx, in.quarters[0].start, in.quarters[len(in.quarters)-1].start); err != nil {
 		return nil, err
 	}
+	if in.changes, err = r.changes(ctx, id, in.quarters[0].start, in.quarters[len(in.quarters)-1].start); err != nil {
+		return nil, err
+	}
+	if err := r.told(ctx, &in); err != nil {
+		return nil, err
+	}
 	members, err := r.members(ctx, id, in.quarters[in.at].start)
 	if err != nil {
 		return nil, err
@@ -92,7 +100,7 @@ func (r reader) members(ctx context.Context, kpi string, start time.Time) ([]mem
 func assembleKPI(in input, d Definition, members []memberRow) *KPI {
 	a := newAssembler(in)
 	k := &KPI{
-		Definition: d, Scope: in.scope, Compute: in.compute, Synthetic: in.synthetic,
+		Definition: d, Scope: in.scope, Compute: in.compute, Snapshot: in.snapshot, Synthetic: in.synthetic,
 		Period: newPeriod(in.quarters[in.at]), Parts: parts(d, members),
 	}
 	if !a.collected(d.KPI) {
@@ -100,8 +108,16 @@ func assembleKPI(in input, d Definition, members []memberRow) *KPI {
 	}
 	tile := a.tile(d)
 	k.Tile = &tile
-	for at, q := range in.quarters {
-		k.History = append(k.History, newPoint(d, q, a.row(d.KPI, "value", at)))
+	last := len(in.quarters) - 1
+	if in.snapshot != nil {
+		last = in.at // what came after it was not looked at
+	}
+	k.Marks = a.marks(0, last)
+	for at, q := range in.quarters[:last+1] {
+		p := newPoint(d, q, a.row(d.KPI, "value", at))
+		quarterBefore, yearBefore := a.change(d, "qoq", at), a.change(d, "yoy", at)
+		p.QuarterBefore, p.YearBefore = &quarterBefore, &yearBefore
+		k.History = append(k.History, p)
 	}
 	return k
 }

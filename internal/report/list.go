@@ -22,7 +22,24 @@ func (a *assembler) list(d Definition) (List, bool) {
 			l.add(r)
 		}
 	}
+	l.trim()
 	return l, len(l.Rows) > 0
+}
+
+// trim takes out the columns that hold nothing.
+func (l *List) trim() {
+	for at := len(l.Columns) - 1; at >= 0; at-- {
+		full := slices.ContainsFunc(l.Rows, func(cells []Cell) bool { return at < len(cells) && cells[at] != Cell{} })
+		if full {
+			continue
+		}
+		l.Columns = slices.Delete(l.Columns, at, at+1)
+		for i, cells := range l.Rows {
+			if at < len(cells) {
+				l.Rows[i] = slices.Delete(cells, at, at+1)
+			}
+		}
+	}
 }
 
 // add appends a row; one that is no object becomes a row of one cell, so that

@@ -40,19 +40,43 @@ var (
 	rowsSQL string
 	//go:embed sql/members.sql
 	membersSQL string
+	//go:embed sql/changes.sql
+	changesSQL string
+	//go:embed sql/index.sql
+	indexSQL string
+	//go:embed sql/index_areas.sql
+	indexAreasSQL string
+	//go:embed sql/index_kpis.sql
+	indexKPIsSQL string
+	//go:embed sql/targets.sql
+	targetsSQL string
+	//go:embed sql/notes.sql
+	notesSQL string
+	//go:embed sql/snapshots.sql
+	snapshotsSQL string
+	//go:embed sql/restated.sql
+	restatedSQL string
+	//go:embed sql/restatements.sql
+	restatementsSQL string
+	//go:embed sql/days.sql
+	daysSQL string
+	//go:embed sql/covering.sql
+	coveringSQL string
 )
 
-// Options say which board is wanted.
+// Options say which numbers are wanted.
 type Options struct {
-	Scope  string // empty: the first of the configuration
-	Period string // a quarter's label; empty or "latest": the last complete one that is covered
+	Scope    string // empty: the first of the configuration
+	Period   string // a quarter's label; empty or "latest": the last complete one that is covered
+	Snapshot string // a closed quarter's id: that quarter as it was closed; empty: the last compute
 	// Catalogue says which KPIs pages show, and in which order. Their words and
 	// formulas come from the compute.
 	Catalogue []catalogue.KPI
 }
 
-// Load reads a board as the last published compute has it. All its queries
-// name that compute, so a newer one that appears meanwhile mixes nothing.
+// Load reads a board from one compute. All its queries name that compute, so a
+// newer one that appears meanwhile mixes nothing, and a closed quarter reads
+// the same for ever.
 func Load(ctx context.Context, conn driver.Conn, o Options) (*Board, error) {
 	r, in, err := choose(ctx, conn, o)
 	if err != nil {
@@ -66,11 +90,21 @@ func Load(ctx context.Context, conn driver.Conn, o Options) (*Board, error) {
 
 // choose finds the compute, scope and quarter that the options mean.
 func choose(ctx context.Context, conn driver.Conn, o Options) (reader, input, error) {
-	compute, err := LastCompute(ctx, conn)
-	if err != nil {
+	in := input{catalogue: o.Catalogue}
+	var err error
+	if in.snapshots, err = Snapshots(ctx, conn); err != nil {
 		return reader{}, input{}, err
 	}
-	scopes, err := Scopes(ctx, conn, compute)
+	if o.Snapshot != "" {
+		if in.snapshot, err = findSnapshot(in.snapshots, o.Snapshot); err != nil {
+			return reader{}, input{}, err
+		}
+		o.Period = in.snapshot.Quarter
+	}
+	if in.compute, err = ComputeOf(ctx, conn, o.Snapshot); err != nil {
+		return reader{}, input{}, err
+	}
+	scopes, err := Scopes(ctx, conn, in.compute)
 	if err != nil {
 		return reader{}, input{}, err
 	}
@@ -78,8 +112,8 @@ func choose(ctx context.Context, conn driver.Conn, o Options) (reader, input, er
 	if err != nil {
 		return reader{}, input{}, err
 	}
-	r := reader{conn: conn, compute: compute, scope: scope.ID}
-	in := input{compute: compute, scope: scope.Scope, synthetic: scope.Synthetic, catalogue: o.Catalogue}
+	in.scope, in.synthetic = scope.Scope, scope.Synthetic
+	r := reader{conn: conn, compute: in.compute, scope: scope.ID}
 	if in.quarters, err = r.quarters(ctx); err != nil {
 		return reader{}, input{}, err
 	}
@@ -87,23 +121,27 @@ func choose(ctx context.Context, conn driver.Conn, o Options) (reader, input, er
 	return r, in, err
 }
 
-// LastCompute is the compute that readers see now.
-func LastCompute(ctx context.Context, conn driver.Conn) (Compute, error) {
+// ComputeOf is the compute of a snapshot, or where none is named the one that
+// readers see now.
+func ComputeOf(ctx context.Context, conn driver.Conn, snapshot string) (Compute, error) {
 	type row struct {
 		ID        string    `ch:"id"`
 		AsOf      time.Time `ch:"as_of"`
 		Published time.Time `ch:"published"`
 		Program   string    `ch:"program"`
+		Closings  uint64    `ch:"closings"`
 	}
-	rows, err := warehouse.Rows[row](ctx, conn, computeSQL, nil)
-	if err != nil {
+	rows, err := warehouse.Rows[row](ctx, conn, computeSQL, warehouse.Params{"snapshot": snapshot})
+	switch {
+	case err != nil:
 		return Compute{}, fmt.Errorf("read the last compute: %w", err)
-	}
-	if len(rows) == 0 {
+	case len(rows) == 0 && snapshot != "":
+		return Compute{}, fmt.Errorf("%w %q", ErrUnknownSnapshot, Plain(snapshot))
+	case len(rows) == 0:
 		return Compute{}, ErrNoCompute
 	}
 	c := rows[0]
-	return Compute{ID: c.ID, AsOf: c.AsOf.UTC(), Published: c.Published.UTC(), Program: Plain(c.Program)}, nil
+	return Compute{ID: c.ID, AsOf: c.AsOf.UTC(), Published: c.Published.UTC(), Program: Plain(c.Program), Closings: c.Closings}, nil
 }
 
 // ScopeState is a scope with the quarters to open first: the last complete one

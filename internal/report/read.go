@@ -93,15 +93,65 @@ func (r reader) fill(ctx context.Context, in *input) (err error) {
 	if in.definitions, err = r.definitions(ctx); err != nil {
 		return err
 	}
+	now := in.quarters[in.at].start
 	from := in.quarters[max(0, in.at-historyQuarters+1)].start
-	if in.values, err = r.values(ctx, from, in.quarters[in.at].start); err != nil {
+	if in.values, err = r.values(ctx, from, now); err != nil {
+		return err
+	}
+	if in.changes, err = r.changes(ctx, "", now, now); err != nil {
+		return err
+	}
+	if in.momenta, err = r.momenta(ctx, from, now); err != nil {
+		return err
+	}
+	if err = r.told(ctx, in); err != nil {
 		return err
 	}
 	if in.sources, err = r.sources(ctx); err != nil {
 		return err
 	}
-	in.rows, err = r.rows(ctx, in.quarters[in.at].start)
+	if err = r.since(ctx, in); err != nil {
+		return err
+	}
+	in.rows, err = r.rows(ctx, now, in.snapshot == nil)
 	return err
+}
+
+// told reads what people said beside the numbers: their targets and notes.
+func (r reader) told(ctx context.Context, in *input) (err error) {
+	params := r.params(warehouse.Params{"start": seconds(in.quarters[in.at].start)})
+	if in.targets, err = warehouse.Rows[targetRow](ctx, r.conn, targetsSQL, params); err != nil {
+		return fmt.Errorf("read targets of %q: %w", r.scope, err)
+	}
+	if in.notes, err = warehouse.Rows[noteRow](ctx, r.conn, notesSQL, params); err != nil {
+		return fmt.Errorf("read notes of %q: %w", r.scope, err)
+	}
+	return nil
+}
+
+// changes are those of one KPI, or of all where it is empty.
+func (r reader) changes(ctx context.Context, kpi string, from, to time.Time) ([]changeRow, error) {
+	rows, err := warehouse.Rows[changeRow](ctx, r.conn, changesSQL,
+		r.params(warehouse.Params{"kpi": kpi, "from": seconds(from), "to": seconds(to)}))
+	if err != nil {
+		return nil, fmt.Errorf("read changes of %q: %w", r.scope, err)
+	}
+	return rows, nil
+}
+
+// momenta are the index's history up to a quarter, and its parts in that one.
+func (r reader) momenta(ctx context.Context, from, now time.Time) (m momenta, err error) {
+	params := r.params(warehouse.Params{"from": seconds(from), "to": seconds(now), "start": seconds(now)})
+	if m.values, err = warehouse.Rows[indexRow](ctx, r.conn, indexSQL, params); err != nil {
+		return m, fmt.Errorf("read index of %q: %w", r.scope, err)
+	}
+	if m.areas, err = warehouse.Rows[areaRow](ctx, r.conn, indexAreasSQL, params); err != nil {
+		return m, fmt.Errorf("read areas of %q: %w", r.scope, err)
+	}
+	if m.kpis, err = warehouse.Rows[memberOfIndex](ctx, r.conn, indexKPIsSQL, params); err != nil {
+		return m, fmt.Errorf("read contributions of %q: %w", r.scope, err)
+	}
+	return m, nil
 }
 
 func (r reader) values(ctx context.Context, from, to time.Time) ([]value, error) {
@@ -146,7 +196,7 @@ func (r reader) sources(ctx context.Context) ([]Source, error) {
 		From      time.Time `ch:"span_from"`
 		Until     time.Time `ch:"span_until"`
 	}
-	rows, err := warehouse.Rows[row](ctx, r.conn, sourcesSQL, warehouse.Params{"scope": r.scope})
+	rows, err := warehouse.Rows[row](ctx, r.conn, sourcesSQL, r.params(nil))
 	if err != nil {
 		return nil, fmt.Errorf("read sources of %q: %w", r.scope, err)
 	}
@@ -166,10 +216,17 @@ func known(t time.Time) time.Time {
 	return t.UTC()
 }
 
-func (r reader) rows(ctx context.Context, start time.Time) ([]listRow, error) {
+// rows are the lists. Names of people and addresses of archives may change
+// after a quarter is closed, so that only live pages have them.
+func (r reader) rows(ctx context.Context, start time.Time, live bool) ([]listRow, error) {
 	rows, err := warehouse.Rows[listRow](ctx, r.conn, rowsSQL, r.params(warehouse.Params{"start": seconds(start)}))
 	if err != nil {
 		return nil, fmt.Errorf("read lists of %q: %w", r.scope, err)
+	}
+	for i := range rows {
+		if !live {
+			rows[i].Person, rows[i].Archive = "", ""
+		}
 	}
 	return rows, nil
 }

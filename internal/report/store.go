@@ -5,6 +5,7 @@ import (
 
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 
+	"goldenratio/internal/warehouse"
 	"goldenratio/metrics/catalogue"
 )
 
@@ -12,22 +13,53 @@ import (
 type Store struct {
 	Conn      driver.Conn
 	Catalogue []catalogue.KPI
+	// Status tells how the sources are; it may know what readers of Conn may
+	// not. Nil: the data-quality page shows days and quarters only.
+	Status func(context.Context) ([]warehouse.SourceStatus, error)
 }
 
-// Compute is the compute that readers see now, or ErrNoCompute.
-func (s Store) Compute(ctx context.Context) (Compute, error) { return LastCompute(ctx, s.Conn) }
+// Compute is the compute that readers see now, or ErrNoCompute; with a
+// snapshot's id that of the snapshot.
+func (s Store) Compute(ctx context.Context, snapshot string) (Compute, error) {
+	return ComputeOf(ctx, s.Conn, snapshot)
+}
 
-// Scopes lists all scopes in the configuration's order.
+// Scopes lists all scopes of a compute in the configuration's order.
 func (s Store) Scopes(ctx context.Context, compute Compute) ([]ScopeState, error) {
 	return Scopes(ctx, s.Conn, compute)
 }
 
 // Board reads one quarter of a scope.
-func (s Store) Board(ctx context.Context, scope, period string) (*Board, error) {
-	return Load(ctx, s.Conn, Options{Scope: scope, Period: period, Catalogue: s.Catalogue})
+func (s Store) Board(ctx context.Context, o Options) (*Board, error) {
+	o.Catalogue = s.Catalogue
+	return Load(ctx, s.Conn, o)
 }
 
 // KPI reads the history of one KPI in a scope.
-func (s Store) KPI(ctx context.Context, id, scope, period string) (*KPI, error) {
-	return LoadKPI(ctx, s.Conn, id, Options{Scope: scope, Period: period, Catalogue: s.Catalogue})
+func (s Store) KPI(ctx context.Context, id string, o Options) (*KPI, error) {
+	o.Catalogue = s.Catalogue
+	return LoadKPI(ctx, s.Conn, id, o)
+}
+
+// Snapshots are all closed quarters, oldest first, and what later ones state
+// differently.
+func (s Store) Snapshots(ctx context.Context) ([]Snapshot, []Restatement, error) {
+	all, err := Snapshots(ctx, s.Conn)
+	if err != nil {
+		return nil, nil, err
+	}
+	log, err := Restatements(ctx, s.Conn)
+	return all, log, err
+}
+
+// Quality tells how good the data are.
+func (s Store) Quality(ctx context.Context, o QualityOptions) (*Quality, error) {
+	var status []warehouse.SourceStatus
+	if s.Status != nil {
+		var err error
+		if status, err = s.Status(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return LoadQuality(ctx, s.Conn, o, s.Catalogue, status)
 }

@@ -1,22 +1,6 @@
 package report
 
-import (
-	"slices"
-	"strings"
-)
-
-// Reasons why a number is missing, as people read them.
-const (
-	NotEnough     = "not enough data"
-	NotCovered    = "not covered"
-	SourcesDiffer = "sources differ"
-	StillRunning  = "still running"
-	LowCoverage   = "coverage too low"
-)
-
-// leastCoverage is the share of what was expected that must have been received
-// before two values are compared.
-const leastCoverage = 0.95
+import "strings"
 
 func (a *assembler) tile(d Definition) Tile {
 	t := Tile{Definition: d, Text: "no data", Reason: NotCovered, History: a.history(d)}
@@ -27,9 +11,8 @@ func (a *assembler) tile(d Definition) Tile {
 	if t.Value != nil {
 		t.Also = a.also(d)
 	}
-	running := a.quarters[a.at].end.After(a.compute.AsOf)
-	t.Previous = a.change(d, now, a.at-1, running)
-	t.YearBefore = a.change(d, now, a.at-4, running)
+	t.Previous, t.YearBefore = a.change(d, "qoq", a.at), a.change(d, "yoy", a.at)
+	t.Target = target(a.promise, d.KPI)
 	return t
 }
 
@@ -122,75 +105,23 @@ func newPoint(d Definition, q quarter, v *value) Point {
 	return p
 }
 
-// change compares the quarter with the one of the given index.
-func (a *assembler) change(d Definition, now *value, at int, running bool) Change {
-	c := Change{Against: a.label(at), Text: NotEnough}
-	base := a.row(d.KPI, "value", at)
+// meaning adds what a factor says of this community.
+func (t Tile) meaning() Tile {
 	switch {
-	case missing(now) != "":
-		c.Reason = "this quarter: " + missing(now)
-	case running:
-		// The earlier quarter would have to be evaluated as of the same day.
-		c.Text, c.Reason = StillRunning, StillRunning
-	case missing(base) != "":
-		c.Reason = c.earlier() + ": " + missing(base)
-	case !sameSources(now, base):
-		c.Text, c.Reason = SourcesDiffer, c.Against+" was counted from other sources"
-	case low(now) || low(base):
-		c.Text, c.Reason = LowCoverage, LowCoverage
+	case t.Value == nil:
+	case t.Unit == "organisations":
+		t.Means = "Without " + the(*t.Value, "this organisation", "these "+t.Text) + ", half of the work is gone."
+	case *t.Value <= 1:
+		t.Means = "One person did half of the work: if that person stops, it stops."
 	default:
-		c.measure(d, *now.Value, *base.Value)
+		t.Means = "If these " + t.Text + " stop, half of the work stops."
 	}
-	return c
+	return t
 }
 
-func (c *Change) earlier() string {
-	if c.Against == "" {
-		return "before the first quarter collected"
+func the(n float64, one, many string) string {
+	if n == 1 {
+		return one
 	}
-	return c.Against
-}
-
-func sameSources(x, y *value) bool {
-	xs, ys := slices.Clone(x.Sources), slices.Clone(y.Sources)
-	slices.Sort(xs)
-	slices.Sort(ys)
-	return slices.Equal(xs, ys)
-}
-
-func low(v *value) bool { return v.Coverage != nil && *v.Coverage < leastCoverage }
-
-// fewest is the least sum of two counts whose ratio is shown: +1 says more
-// than +50 % of two.
-const fewest = 10
-
-func (c *Change) measure(d Definition, now, base float64) {
-	var amplitude float64
-	switch {
-	case d.Kind == "share":
-		amplitude, c.Measure = 100*(now-base), "points"
-		c.Text = d.Difference(base, now)
-	case d.Kind == "count" && base > 0 && now+base >= fewest:
-		amplitude, c.Measure = now/base-1, "ratio"
-		c.Text = Percent(amplitude)
-	default:
-		amplitude, c.Measure = now-base, d.Unit
-		c.Text = d.Difference(base, now)
-	}
-	c.Amplitude = &amplitude
-	if !strings.HasPrefix(c.Text, "±") {
-		c.News = news(d.Better, now-base)
-	}
-}
-
-// news reads a move by the KPI's own direction. It claims no significance.
-func news(better string, delta float64) string {
-	switch {
-	case delta == 0 || (better != "higher" && better != "lower"):
-		return ""
-	case (delta > 0) == (better == "higher"):
-		return "better"
-	default:
-		return "worse"
-	}
+	return many
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -22,6 +23,8 @@ type answer struct {
 	location string // of a redirect
 	policy   string // for the browser: what the page may load
 	etag     string
+	file     string // name to save it under; empty: it is shown
+	fresh    bool   // made anew each time
 }
 
 // maker makes the page that a request asks for, from one compute.
@@ -43,12 +46,12 @@ func (s *server) page(do maker) http.HandlerFunc {
 }
 
 func (s *server) answer(ctx context.Context, r *http.Request, do maker) answer {
-	compute, err := s.Store.Compute(ctx)
+	compute, err := s.Store.Compute(ctx, "")
 	if err != nil {
 		return s.failed(err, nil)
 	}
-	key := r.URL.RequestURI()
-	if a, found := s.cache.get(compute.ID, key); found {
+	edition, key := edition(compute), r.URL.RequestURI()
+	if a, found := s.cache.get(edition, key); found {
 		return a
 	}
 	a, err := do(ctx, r, compute)
@@ -58,10 +61,16 @@ func (s *server) answer(ctx context.Context, r *http.Request, do maker) answer {
 	}
 	if a.status == http.StatusOK {
 		a.etag = etag(compute, a.body)
-		s.cache.put(compute.ID, key, a)
+		if !a.fresh {
+			s.cache.put(edition, key, a)
+		}
 	}
 	return a
 }
+
+// edition names what pages are made of: closing a quarter changes what live
+// pages and older revisions say of it.
+func edition(c report.Compute) string { return fmt.Sprint(c.ID, " ", c.Closings) }
 
 // etag changes with the compute, and with the program that made the page.
 func etag(compute report.Compute, body []byte) string {
@@ -82,6 +91,9 @@ func (s *server) send(w http.ResponseWriter, r *http.Request, a answer) {
 		return
 	}
 	h.Set("Content-Type", a.kind)
+	if a.file != "" {
+		h.Set("Content-Disposition", `attachment; filename="`+a.file+`"`)
+	}
 	if a.etag != "" {
 		h.Set("ETag", a.etag)
 		if matches(r.Header.Get("If-None-Match"), a.etag) {
@@ -126,6 +138,9 @@ func (s *server) failed(err error, scopes []report.ScopeState) answer {
 	case errors.Is(err, report.ErrUnknownKPI):
 		m.Title, m.Text = "There is no such KPI", "It may have been renamed."
 		m.Steps = []step{{"List all KPIs", "goldenratio kpi list"}}
+	case errors.Is(err, report.ErrUnknownSnapshot):
+		m.Title, m.Text = "No quarter was closed under this name", "/snapshot/ lists all that were."
+		m.Steps = []step{{"Close one", "goldenratio snapshot close 2014-Q2"}}
 	case errors.Is(err, errNotFound):
 		m.Title, m.Text = "There is no such page", "Boards live under /board/, definitions under /kpi/."
 	default:
@@ -152,31 +167,31 @@ func sentence(text string) string {
 // errNotFound is a path that leads nowhere.
 var errNotFound = errors.New("no such page")
 
-// cache keeps finished pages of one compute.
+// cache keeps finished pages of one edition.
 type cache struct {
 	mu      sync.Mutex
-	compute string
+	edition string
 	pages   map[string]answer
 }
 
 // mostPages bounds the cache; a full one starts anew.
 const mostPages = 512
 
-func (c *cache) get(compute, key string) (answer, bool) {
+func (c *cache) get(edition, key string) (answer, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.compute != compute {
+	if c.edition != edition {
 		return answer{}, false
 	}
 	a, found := c.pages[key]
 	return a, found
 }
 
-func (c *cache) put(compute, key string, a answer) {
+func (c *cache) put(edition, key string, a answer) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.compute != compute || len(c.pages) >= mostPages {
-		c.compute, c.pages = compute, map[string]answer{}
+	if c.edition != edition || len(c.pages) >= mostPages {
+		c.edition, c.pages = edition, map[string]answer{}
 	}
 	c.pages[key] = a
 }

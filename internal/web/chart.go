@@ -1,7 +1,9 @@
 package web
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"goldenratio/internal/report"
@@ -20,6 +22,23 @@ type chart struct {
 	Empty    bool
 	Finding  string
 	Interval string // what the band is
+	Target   *line
+	Marks    []mark
+	Hatched  bool // a quarter is not final
+}
+
+// line is a level across the chart with its words.
+type line struct {
+	At   float64
+	Text string
+}
+
+// mark is a quarter in which something happened. Its number leads to the list
+// below the chart; a mark without one stands for releases only.
+type mark struct {
+	X      float64
+	Number int
+	Text   string
 }
 
 type tick struct {
@@ -29,11 +48,12 @@ type tick struct {
 
 const (
 	chartWidth  = 736.
-	chartHeight = 272.
+	chartHeight = 288.
 	chartLeft   = 72.
 	chartRight  = 56.
-	chartTop    = 24.
+	chartTop    = 40.
 	chartBottom = 28.
+	labelRoom   = 56. // between the middles of two labels of the axis
 )
 
 func newChart(k *report.KPI) chart {
@@ -48,12 +68,61 @@ func newChart(k *report.KPI) chart {
 		left: chartLeft, top: chartTop, width: chartWidth - chartLeft - chartRight, height: chartHeight - chartTop - chartBottom,
 	}
 	p.fit()
+	p.hold(k.Tile.Target)
 	step := niceStep(p.high)
 	p.high = step * math.Ceil(p.high/step-1e-9)
 	c.spark = spark{Width: chartWidth, Height: chartHeight, Label: describe(k.Definition, points), Gaps: p.gaps()}
 	c.Ticks, c.Years = ticks(&p, k.Definition, step), years(&p)
 	c.draw(&p, k)
+	c.Target, c.Marks = targetLine(&p, k.Tile.Target), newMarks(&p, k.Marks)
 	return c
+}
+
+// hold makes room for a target of quarters that is not far off.
+func (p *plot) hold(t *report.TargetState) {
+	if level := level(t); level != nil && *level <= 2*p.high {
+		p.high = max(p.high, *level)
+	}
+}
+
+// level is what a target asks of every quarter; nil: nothing.
+func level(t *report.TargetState) *float64 {
+	switch {
+	case t == nil || t.Per != "quarter":
+		return nil
+	case t.Least != nil:
+		return t.Least
+	default:
+		return t.Most
+	}
+}
+
+func targetLine(p *plot, t *report.TargetState) *line {
+	value := level(t)
+	if value == nil || *value > p.high {
+		return nil
+	}
+	return &line{At: round(p.y(*value)), Text: "target: " + t.Text}
+}
+
+// newMarks numbers the quarters with notes as they come.
+func newMarks(p *plot, marks []report.Mark) []mark {
+	var all []mark
+	number := 0
+	for i, point := range p.points {
+		for _, m := range marks {
+			if m.Label != point.Label {
+				continue
+			}
+			one := mark{X: round(p.x(i)), Text: happened(m)}
+			if len(m.Notes) > 0 {
+				number++
+				one.Number = number
+			}
+			all = append(all, one)
+		}
+	}
+	return all
 }
 
 func (c *chart) draw(p *plot, k *report.KPI) {
@@ -63,6 +132,7 @@ func (c *chart) draw(p *plot, k *report.KPI) {
 		c.Band, c.Lines, c.Dots = p.band(), p.lines(), p.dots()
 	}
 	c.Interval = bandName(p.points)
+	c.Hatched = slices.ContainsFunc(p.points, func(point report.Point) bool { return point.Value != nil && !point.Complete })
 	for i, point := range p.points {
 		if point.Label == k.Period.Label && point.Value != nil {
 			c.Now, c.NowText = &dot{X: round(p.x(i)), Y: round(p.y(*point.Value))}, point.Text
@@ -114,18 +184,18 @@ func ticks(p *plot, d report.Definition, step float64) []tick {
 	return all
 }
 
-// years labels the first quarter of each year, at most about twenty of them. A
+// years labels the first quarter of each year, at most about twelve of them. A
 // history that starts within a year is labelled there too, if there is room.
 func years(p *plot) []tick {
 	var all []tick
-	every := len(p.points)/80 + 1
+	every := len(p.points)/48 + 1
 	seen := 0
 	for i, point := range p.points {
 		year, first := strings.CutSuffix(point.Label, "-Q1")
 		if !first {
 			continue
 		}
-		if seen == 0 && i > 1 {
+		if seen == 0 && p.x(i)-p.x(0) > labelRoom {
 			all = append(all, tick{At: round(p.x(0)), Text: p.points[0].Label})
 		}
 		if seen%every == 0 {
@@ -142,9 +212,21 @@ func finding(k *report.KPI) string {
 	if t == nil || t.Value == nil {
 		return k.Title + ", by quarter"
 	}
-	text := k.Title + ": " + t.Text + " in the " + k.Period.Words
-	if t.YearBefore.Amplitude != nil {
-		return text + ", " + t.YearBefore.Text + " on a year before"
+	quarter, _, _ := strings.Cut(k.Period.Words, " (")
+	text := k.Title + ": " + t.Text + " in the " + quarter
+	c := t.YearBefore
+	switch {
+	case c.Amplitude == nil:
+		return text
+	case c.Days > 0:
+		return fmt.Sprintf("%s, %s on the first %d days a year before", text, c.Text, c.Days)
+	}
+	text += ", " + c.Text + " on a year before"
+	switch c.Verdict {
+	case "up", "down":
+		text += ", beyond its usual noise"
+	case "steady", "unclear":
+		text += ", within its usual noise"
 	}
 	return text
 }

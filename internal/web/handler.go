@@ -14,18 +14,23 @@ import (
 // Store is where the pages' numbers come from. It is called from many
 // goroutines; report.Store is one.
 type Store interface {
-	Compute(ctx context.Context) (report.Compute, error)
+	Compute(ctx context.Context, snapshot string) (report.Compute, error)
 	Scopes(ctx context.Context, compute report.Compute) ([]report.ScopeState, error)
-	Board(ctx context.Context, scope, period string) (*report.Board, error)
-	KPI(ctx context.Context, id, scope, period string) (*report.KPI, error)
+	Board(ctx context.Context, o report.Options) (*report.Board, error)
+	KPI(ctx context.Context, id string, o report.Options) (*report.KPI, error)
+	Snapshots(ctx context.Context) ([]report.Snapshot, []report.Restatement, error)
+	Quality(ctx context.Context, o report.QualityOptions) (*report.Quality, error)
 }
 
 // Options are what Handler needs.
 type Options struct {
 	Store     Store
 	Catalogue []catalogue.KPI
-	Metrics   http.Handler // serves /metrics; nil: not found
-	Log       *slog.Logger
+	// Explain finds the rows behind a number of the last compute, as a reader may
+	// see them. Nil: pages have none.
+	Explain func(ctx context.Context, kpi, scope, period string) (report.Evidence, error)
+	Metrics http.Handler // serves /metrics; nil: not found
+	Log     *slog.Logger
 	// URL is where readers find the pages (http://127.0.0.1:8080), for the footer
 	// of printed ones. Empty: the footer has the path only.
 	URL string
@@ -53,6 +58,9 @@ func Handler(o Options) (http.Handler, error) {
 	mux.HandleFunc("GET /{$}", s.page(s.overview))
 	mux.HandleFunc("GET /board/{path...}", s.page(s.board))
 	mux.HandleFunc("GET /kpi/{id}", s.page(s.kpi))
+	mux.HandleFunc("GET /snapshot/{path...}", s.page(s.snapshot))
+	mux.HandleFunc("GET /quality", s.page(s.wholeStore))
+	mux.HandleFunc("GET /quality.json", s.page(s.wholeStore))
 	mux.HandleFunc("GET /healthz", healthy)
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("/", s.page(s.notFound))
@@ -68,7 +76,7 @@ func healthy(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "
 func (s *server) ready(w http.ResponseWriter, r *http.Request) {
 	ctx, stop := bounded(r.Context())
 	defer stop()
-	_, err := s.Store.Compute(ctx)
+	_, err := s.Store.Compute(ctx, "")
 	switch {
 	case err == nil:
 		plain(w, http.StatusOK, "ready\n")

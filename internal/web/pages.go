@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -15,6 +14,7 @@ type step struct{ Text, Command string }
 
 // message is a page that has no numbers.
 type message struct {
+	Link        link
 	Title, Text string
 	Steps       []step
 	Scopes      []report.ScopeState
@@ -29,16 +29,18 @@ func (s *server) overview(ctx context.Context, _ *http.Request, compute report.C
 	if len(scopes) == 1 && scopes[0].Default() != "" {
 		return answer{location: boardPath(scopes[0].ID, scopes[0].Default())}, nil
 	}
-	return s.render.html(http.StatusOK, "overview", "Scopes", "/", overviewView{scopes, compute})
+	return s.render.html(http.StatusOK, "overview", "Scopes", "/", overviewView{Scopes: scopes, Compute: compute})
 }
 
 type overviewView struct {
+	Link    link
 	Scopes  []report.ScopeState
 	Compute report.Compute
 }
 
 type boardView struct {
 	*report.Board
+	Link   link
 	Scopes []report.ScopeState
 	Path   string // of this page
 }
@@ -47,32 +49,41 @@ func (s *server) board(ctx context.Context, r *http.Request, compute report.Comp
 	path, asJSON := strings.CutSuffix(r.PathValue("path"), ".json")
 	at := strings.LastIndexByte(path, '/')
 	if at <= 0 {
-		return s.latest(ctx, path, compute)
+		return s.latest(ctx, path)
 	}
 	scopes, err := s.Store.Scopes(ctx, compute)
 	if err != nil {
 		return answer{}, err
 	}
-	if slices.ContainsFunc(scopes, func(known report.ScopeState) bool { return known.ID == path }) {
-		return s.latest(ctx, path, compute)
+	scope, label := path[:at], path[at+1:]
+	switch {
+	case slices.ContainsFunc(scopes, func(known report.ScopeState) bool { return known.ID == path }):
+		return s.latest(ctx, path)
+	case label == "quality":
+		return s.quality(ctx, r, scope, scopes, asJSON)
 	}
-	board, err := s.Store.Board(ctx, path[:at], path[at+1:])
+	board, err := s.Store.Board(ctx, report.Options{Scope: scope, Period: label})
 	if err != nil {
 		return answer{}, err
 	}
+	return s.render.board(board, scopes, boardPath(board.Scope.ID, board.Period.Label), asJSON)
+}
+
+// board renders a live or a closed quarter.
+func (r *renderer) board(board *report.Board, scopes []report.ScopeState, path string, asJSON bool) (answer, error) {
 	if asJSON {
 		return jsonAnswer(board)
 	}
-	here := boardPath(board.Scope.ID, board.Period.Label)
-	return s.render.html(http.StatusOK, "board", board.Scope.Title+", "+board.Period.Words, here, boardView{board, scopes, here})
+	view := boardView{board, linkOf(board.Snapshot), scopes, path}
+	return r.html(http.StatusOK, "board", board.Scope.Title+", "+board.Period.Words, path, view)
 }
 
 // latest sends a path without a quarter to the scope's last complete one.
-func (s *server) latest(ctx context.Context, scope string, _ report.Compute) (answer, error) {
+func (s *server) latest(ctx context.Context, scope string) (answer, error) {
 	if scope == "" {
 		return answer{}, errNotFound
 	}
-	board, err := s.Store.Board(ctx, scope, "latest")
+	board, err := s.Store.Board(ctx, report.Options{Scope: scope, Period: "latest"})
 	if err != nil {
 		return answer{}, err
 	}
@@ -83,51 +94,44 @@ func (s *server) notFound(context.Context, *http.Request, report.Compute) (answe
 	return answer{}, errNotFound
 }
 
-// boardPath is the address of a board. A scope's own slashes stay.
-func boardPath(scope, label string) string {
-	parts := strings.Split(scope, "/")
-	for i, part := range parts {
-		parts[i] = url.PathEscape(part)
+type snapshotsView struct {
+	Link      link
+	Snapshots []report.Snapshot // newest first
+	Log       []report.Restatement
+	Compute   report.Compute
+}
+
+// snapshot answers for closed quarters: all of them, or one of a scope.
+func (s *server) snapshot(ctx context.Context, r *http.Request, compute report.Compute) (answer, error) {
+	path, asJSON := strings.CutSuffix(r.PathValue("path"), ".json")
+	if path == "" {
+		return s.closings(ctx, compute)
 	}
-	return "/board/" + strings.Join(parts, "/") + "/" + url.PathEscape(label)
-}
-
-// kpiPath is the address of a definition, seen from a board.
-func kpiPath(id, scope, label string) string {
-	return "/kpi/" + url.PathEscape(id) + "?" + url.Values{"scope": {scope}, "period": {label}}.Encode()
-}
-
-type kpiView struct {
-	*report.KPI
-	About  about
-	Chart  chart
-	Scopes []report.ScopeState
-	Path   string
-	CHAOSS string
-	Needs  []string
-}
-
-func (s *server) kpi(ctx context.Context, r *http.Request, compute report.Compute) (answer, error) {
-	id, asJSON := strings.CutSuffix(r.PathValue("id"), ".json")
-	kpi, err := s.Store.KPI(ctx, id, r.FormValue("scope"), r.FormValue("period"))
+	id, scope, _ := strings.Cut(path, "/")
+	closed, err := s.Store.Compute(ctx, id)
 	if err != nil {
 		return answer{}, err
 	}
-	if asJSON {
-		return jsonAnswer(kpi)
-	}
-	scopes, err := s.Store.Scopes(ctx, compute)
+	scopes, err := s.Store.Scopes(ctx, closed)
 	if err != nil {
 		return answer{}, err
 	}
-	view := kpiView{KPI: kpi, Scopes: scopes, Path: kpiPath(kpi.Definition.KPI, kpi.Scope.ID, kpi.Period.Label), Chart: newChart(kpi)}
-	for _, known := range s.Catalogue {
-		if known.ID == id {
-			view.CHAOSS, view.Needs = known.CHAOSS, known.Needs
-			if view.About, err = s.render.about(known.About); err != nil {
-				return answer{}, err
-			}
-		}
+	board, err := s.Store.Board(ctx, report.Options{Scope: scope, Snapshot: id})
+	if err != nil {
+		return answer{}, err
 	}
-	return s.render.html(http.StatusOK, "kpi", kpi.Title+" · "+kpi.Scope.Title, view.Path, view)
+	if scope == "" {
+		return answer{location: snapshotPath(id, board.Scope.ID)}, nil
+	}
+	return s.render.board(board, scopes, snapshotPath(id, board.Scope.ID), asJSON)
+}
+
+// closings lists all closed quarters and what was restated.
+func (s *server) closings(ctx context.Context, compute report.Compute) (answer, error) {
+	all, log, err := s.Store.Snapshots(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	slices.Reverse(all)
+	return s.render.html(http.StatusOK, "snapshots", "Closed quarters", "/snapshot/", snapshotsView{Snapshots: all, Log: log, Compute: compute})
 }

@@ -7,8 +7,12 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"io"
+	"net/http"
 	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/yuin/goldmark"
 
@@ -65,17 +69,84 @@ func (r *renderer) sheet(path string) template.CSS {
 func functions() template.FuncMap {
 	return template.FuncMap{
 		"board":    boardPath,
-		"kpi":      kpiPath,
 		"day":      report.Day,
+		"moment":   moment,
 		"spark":    newSpark,
+		"momentum": newIndexChart,
+		"whisker":  newWhisker,
+		"strip":    newStrip,
+		"calendar": newCalendar,
+		"against":  against,
+		"tiles":    tables,
+		"sections": newTiles,
 		"emphasis": emphasis,
-		"slug":     slug,
 		"heading":  report.Heading,
 		"count":    report.Number,
 		"share":    func(v *float64) string { return report.Share(*v) },
 
 		"quarters": newestFirst,
 	}
+}
+
+// moment is a time to the minute: 4 Jul 2014 06:00 UTC.
+func moment(t time.Time) string {
+	if t.Unix() <= 0 {
+		return "never"
+	}
+	return t.UTC().Format("2 Jan 2006 15:04 UTC")
+}
+
+// against heads a column of changes: vs 2019-Q4, or of a running quarter vs the
+// first 52 days of it.
+func against(tiles []report.Tile, year bool) string {
+	for _, t := range tiles {
+		c := t.Previous
+		if year {
+			c = t.YearBefore
+		}
+		switch {
+		case c.Against == "":
+			continue
+		case c.Days > 0:
+			return fmt.Sprintf("vs first %d days of %s", c.Days, c.Against)
+		default:
+			return "vs " + c.Against
+		}
+	}
+	if year {
+		return "vs year before"
+	}
+	return "vs quarter before"
+}
+
+// tilesView is a table of KPIs on a board.
+type tilesView struct {
+	Title    string
+	Sections []report.Section
+	Page     boardView
+}
+
+// newTiles is a table of groups. A single one needs no heading of its own.
+func newTiles(title string, sections []report.Section, page boardView) tilesView {
+	full := slices.DeleteFunc(slices.Clone(sections), func(s report.Section) bool { return len(s.Tiles) == 0 })
+	if len(full) == 1 {
+		return tables(full[0].Title, full[0].Tiles, page)
+	}
+	return tilesView{title, full, page}
+}
+
+// tables is one of a single group.
+func tables(title string, tiles []report.Tile, page boardView) tilesView {
+	return tilesView{title, []report.Section{{Tiles: tiles}}, page}
+}
+
+// Tiles are those of all groups.
+func (v tilesView) Tiles() []report.Tile {
+	var all []report.Tile
+	for _, s := range v.Sections {
+		all = append(all, s.Tiles...)
+	}
+	return all
 }
 
 // frame is what every page has around its content.
@@ -92,6 +163,21 @@ func (r *renderer) html(status int, name, title, path string, page any) (answer,
 		return answer{}, fmt.Errorf("render %s: %w", name, err)
 	}
 	return answer{status: status, kind: "text/html; charset=utf-8", body: body.Bytes(), policy: policy(f.Style)}, nil
+}
+
+// File writes a board as one page that needs nothing else: its links lead to its
+// own footnotes.
+func File(w io.Writer, board *report.Board) error {
+	r, err := newRenderer("")
+	if err != nil {
+		return err
+	}
+	a, err := r.html(http.StatusOK, "board", board.Scope.Title+", "+board.Period.Words, "", boardView{Board: board, Link: link{file: true}})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(a.body)
+	return err
 }
 
 // about is a KPI's text as HTML.
@@ -114,7 +200,7 @@ func (r *renderer) about(text catalogue.About) (about, error) {
 }
 
 // numbers are what a finding's eye-catchers are: 1,204 · 52 % · 5.2 h.
-var numbers = regexp.MustCompile(`[−+]?\d[\d,]*(?:\.\d+)?(?:\x{00a0}(?:%|h|min|days?|people|person|points|commits?|messages?))?`)
+var numbers = regexp.MustCompile(`[−+]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\x{00a0}(?:%|h|min|days?|people|person|points|commits?|messages?))?`)
 
 // emphasis sets the first number of a sentence in bold.
 func emphasis(text string) template.HTML {
@@ -125,11 +211,6 @@ func emphasis(text string) template.HTML {
 	return template.HTML(template.HTMLEscapeString(text[:at[0]]) +
 		"<strong>" + template.HTMLEscapeString(text[at[0]:at[1]]) + "</strong>" +
 		template.HTMLEscapeString(text[at[1]:]))
-}
-
-// slug makes a title fit for a fragment.
-func slug(title string) string {
-	return strings.ReplaceAll(strings.ToLower(title), " ", "-")
 }
 
 func newestFirst(points []report.Point) []report.Point {

@@ -71,6 +71,7 @@ type plot struct {
 	now                      string // label of the quarter that stands out
 	zero                     bool   // the axis starts at zero
 	low, high                float64
+	breaks                   []bool // points that no line leads to; nil: none
 }
 
 // fit sets the axis so that every value and limit is on it. One far-away limit
@@ -98,6 +99,13 @@ func (p *plot) fit() {
 	if p.low == p.high {
 		p.high = p.low + 1
 	}
+}
+
+// around sets the axis so that it holds a value and all points, limits as far
+// as twice the points' own distance from it.
+func (p *plot) around(middle float64) {
+	p.fit()
+	p.low, p.high = min(p.low, middle), max(p.high, middle)
 }
 
 func (p *plot) slot() float64 { return p.width / float64(p.slots) }
@@ -147,6 +155,9 @@ func (p *plot) runs(has func(report.Point) bool, do func(from, to int)) {
 	for i := 0; i <= len(p.points); i++ {
 		in := i < len(p.points) && has(p.points[i])
 		switch {
+		case in && from >= 0 && i < len(p.breaks) && p.breaks[i]:
+			do(from, i)
+			from = i
 		case in && from < 0:
 			from = i
 		case !in && from >= 0:
@@ -214,12 +225,17 @@ func (p *plot) dots() []dot {
 			continue
 		}
 		now := point.Label == p.now
-		alone := (i == 0 || p.points[i-1].Value == nil) && (i == len(p.points)-1 || p.points[i+1].Value == nil)
+		alone := p.starts(i) && (i == len(p.points)-1 || p.starts(i+1))
 		if now || alone || !point.Complete {
 			all = append(all, dot{X: round(p.x(i)), Y: round(p.y(*point.Value)), Now: now, Open: !point.Complete})
 		}
 	}
 	return all
+}
+
+// starts tells that no line leads to a point.
+func (p *plot) starts(i int) bool {
+	return i == 0 || p.points[i].Value == nil || p.points[i-1].Value == nil || i < len(p.breaks) && p.breaks[i]
 }
 
 // round keeps pictures small and their bytes equal on every machine.

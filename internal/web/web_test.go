@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -21,14 +22,14 @@ import (
 func site(t *testing.T) *httptest.Server {
 	t.Helper()
 	store := warehousetest.Open(t)
-	return serve(t, report.Store{Conn: store.Conn, Catalogue: reporttest.Seed(t, store.Conn)})
+	return serve(t, report.Store{Conn: store.Conn, Catalogue: reporttest.Seed(t, store.Conn), Status: store.Status})
 }
 
 func serve(t *testing.T, store report.Store) *httptest.Server {
 	t.Helper()
 	handler, err := web.Handler(web.Options{
 		Store: store, Catalogue: store.Catalogue, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Metrics: http.NotFoundHandler(), URL: "http://127.0.0.1:8080",
+		Explain: explain, Metrics: http.NotFoundHandler(), URL: "http://127.0.0.1:8080",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -36,6 +37,14 @@ func serve(t *testing.T, store report.Store) *httptest.Server {
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	return server
+}
+
+// explain has rows that attack whoever shows them.
+func explain(_ context.Context, kpi, _, _ string) (report.Evidence, error) {
+	if kpi != "code_commits" {
+		return report.Evidence{}, errors.New("no rows")
+	}
+	return report.Evidence{Columns: []string{"ref", "at"}, Rows: [][]string{{"<script>alert(2)</script>", "2020-01-02 03:04:05"}}, More: true}, nil
 }
 
 // get fetches a page, with headers as name, value pairs, and follows nothing.
@@ -60,7 +69,7 @@ func get(t *testing.T, address string, headers ...string) (*http.Response, strin
 	return response, string(body)
 }
 
-// pages are one of each kind, in each state; the first nine look different.
+// pages are one of each kind, in each state; the first fourteen look different.
 func pages() []string {
 	return []string{
 		"/",
@@ -72,6 +81,14 @@ func pages() []string {
 		"/board/evil/2020-Q1",
 		"/kpi/mail_first_reply?scope=demo&period=2020-Q1",
 		"/kpi/mail_messages?scope=demo%2Fnothing",
+		"/snapshot/",
+		"/snapshot/2019-Q4.1/demo",
+		"/board/demo/quality",
+		"/quality",
+		"/kpi/code_commits?scope=demo&period=2020-Q1",
+		"/snapshot/2019-Q3.1/evil",
+		"/kpi/code_commits?scope=demo&snapshot=2019-Q4.2",
+		"/snapshot/2031-Q1.1/demo",
 		"/kpi/code_commits?scope=evil&period=2020-Q1",
 		"/board/nobody/2020-Q1",
 		"/board/demo/2040-Q1",
@@ -160,9 +177,32 @@ func checkAnswers(t *testing.T, server *httptest.Server) {
 		{"/board/demo/2020-Q2", "Still running", http.StatusOK},
 		{"/board/demo/2016-Q1", "Not covered", http.StatusOK},
 		{"/board/demo/tools/2019-Q4", "Not final", http.StatusOK},
-		{"/board/demo/tools/2019-Q4", "Not collected", http.StatusOK},
+		{"/board/demo/tools/2019-Q4", "Not measured yet", http.StatusOK},
 		{"/board/demo/2020-Q1", "Synthetic data", http.StatusOK},
+		{"/board/demo/2020-Q1", "Golden Ratio", http.StatusOK},
+		{"/board/demo/2020-Q1", "2019-Q4 restated", http.StatusOK},
+		{"/board/demo/2020-Q1", "met since 2018-Q3", http.StatusOK},
+		{"/board/demo/2020-Q1", "14 Feb 2020: Version 4", http.StatusOK},
+		{"/board/demo/2020-Q2", "first 39 days of 2019-Q2", http.StatusOK},
+		{"/board/demo/2019-Q4", "snapshot 2019-Q4.2", http.StatusOK},
+		{"/board/demo/tools/2019-Q4", "3 areas are needed", http.StatusOK},
+		{"/board/demo/2018-Q1", "goldenratio snapshot close", http.StatusOK},
+		{"/board/demo/quality", "goldenratio collect tools-git", http.StatusOK},
+		{"/board/demo/quality.json", `"incomplete"`, http.StatusOK},
+		{"/quality", "no header", http.StatusOK},
+		{"/quality?to=2019-01-31", "to 31 Jan 2019", http.StatusOK},
+		{"/quality.json", `"problems"`, http.StatusOK},
+		{"/kpi/code_commits?scope=demo", "alert(2)", http.StatusOK},
+		{"/kpi/code_commits.csv?scope=demo", "code_commits,demo,2020-Q1,2020-01-01,commits,", http.StatusOK},
+		{"/kpi/code_commits.xls?scope=demo", "no such page", http.StatusNotFound},
+		{"/snapshot/", "late merge", http.StatusOK},
+		{"/snapshot/2019-Q4.1", "/snapshot/2019-Q4.1/demo", http.StatusFound},
+		{"/snapshot/2019-Q4.1/demo", "closed 15 Jan 2020 by Ada Example · snapshot 2019-Q4.1 · The board met on 20 January", http.StatusOK},
+		{"/snapshot/2019-Q4.1/demo", "A later revision exists", http.StatusOK},
+		{"/snapshot/2019-Q4.2/demo.json", `"revision": 2`, http.StatusOK},
+		{"/snapshot/2019-Q4.9/demo", "No quarter was closed under this name", http.StatusNotFound},
 		{"/board/nobody/2020-Q1", "not configured", http.StatusNotFound},
+		{"/board/nobody/quality", "not configured", http.StatusNotFound},
 		{"/board/", "no such page", http.StatusNotFound},
 		{"/board/demo/2040-Q1", "from 2016-Q1 to 2020-Q2", http.StatusNotFound},
 		{"/kpi/unknown", "goldenratio kpi list", http.StatusNotFound},
@@ -175,6 +215,36 @@ func checkAnswers(t *testing.T, server *httptest.Server) {
 		}
 		if !strings.Contains(body+response.Header.Get("Location"), c.want) {
 			t.Errorf("%s: %q is not there", c.path, c.want)
+		}
+	}
+}
+
+// TestFile checks that a board in one file needs nothing and leads nowhere but
+// to its own parts and the archives.
+func TestFile(t *testing.T) {
+	store := warehousetest.Open(t)
+	r := report.Store{Conn: store.Conn, Catalogue: reporttest.Seed(t, store.Conn)}
+	for _, o := range []report.Options{{Scope: "demo", Period: "2019-Q4"}, {Scope: "demo", Snapshot: "2019-Q4.1"}, {Scope: "evil", Period: "latest"}} {
+		board, err := r.Board(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var file strings.Builder
+		if err := web.File(&file, board); err != nil {
+			t.Fatal(err)
+		}
+		wellFormed(t, file.String())
+		if found := loads.FindString(file.String()); found != "" {
+			t.Errorf("the file loads something: %s", found)
+		}
+		for _, link := range links.FindAllStringSubmatch(file.String(), -1) {
+			target, inside := strings.CutPrefix(link[2], "#")
+			switch {
+			case inside && strings.Contains(file.String(), `id="`+target+`"`):
+			case strings.HasPrefix(link[2], "data:image/svg+xml,"), strings.HasPrefix(link[2], "https://lists.example.org/"):
+			default:
+				t.Errorf("a link leads to %q", link[2])
+			}
 		}
 	}
 }
@@ -195,6 +265,44 @@ func TestCache(t *testing.T) {
 	if third, _ := get(t, address, "If-None-Match", etag); third.StatusCode == http.StatusNotModified {
 		t.Error("a page of the compute before is served")
 	}
+}
+
+// TestClosedQuarter checks that a closed quarter's page keeps its bytes when
+// numbers, names and the configuration change, but for the notice of a later
+// revision.
+func TestClosedQuarter(t *testing.T) {
+	store := warehousetest.Open(t)
+	server := serve(t, report.Store{Conn: store.Conn, Catalogue: reporttest.Seed(t, store.Conn), Status: store.Status})
+	address := server.URL + "/snapshot/2019-Q4.2/demo"
+	_, before := get(t, address)
+	if strings.Contains(before, "Ada <b>") || strings.Contains(before, "Ada &lt;b&gt;") || strings.Contains(before, "lists.example.org") {
+		t.Error("it names people or archives")
+	}
+	reporttest.Change(t, store.Conn)
+	if _, after := get(t, address); after != before {
+		t.Errorf("the page changed:\n%s", difference(before, after))
+	}
+	reporttest.Revise(t, store.Conn)
+	_, revised := get(t, address)
+	if !strings.Contains(revised, "2019-Q4.3") {
+		t.Error("nothing names the later revision")
+	}
+	if notice.ReplaceAllString(revised, "") != before {
+		t.Errorf("more than the notice changed:\n%s", difference(before, revised))
+	}
+}
+
+var notice = regexp.MustCompile(`<p class="notice"><strong>A later revision.*</p>`)
+
+// difference is the first line that differs.
+func difference(x, y string) string {
+	xs, ys := strings.Split(x, "\n"), strings.Split(y, "\n")
+	for i := range min(len(xs), len(ys)) {
+		if xs[i] != ys[i] {
+			return xs[i] + "\n" + ys[i]
+		}
+	}
+	return "one ends earlier"
 }
 
 func TestNothingComputed(t *testing.T) {

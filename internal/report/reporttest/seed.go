@@ -25,6 +25,10 @@ const (
 	Running  = "2020-Q2"
 	First    = "2016-Q1" // before anything was collected
 	Settling = "2019-Q4" // of Child, whose source is slow
+
+	Closed  = "2019-Q4.1" // a snapshot that was restated
+	Revised = "2019-Q4.2" // by this one
+	Oldest  = "2019-Q3.1" // whose signature is hostile
 )
 
 // HostileText is a title that would run a script, colour a terminal and turn
@@ -37,9 +41,10 @@ var (
 	beginning = time.Date(2016, 1, 1, 0, 0, 0, 0, time.UTC)
 	collected = time.Date(2016, 10, 1, 0, 0, 0, 0, time.UTC) // first quarter covered
 	later     = time.Date(2019, 7, 1, 0, 0, 0, 0, time.UTC)  // the child's
+	restated  = time.Date(2019, 10, 1, 0, 0, 0, 0, time.UTC) // the quarter closed twice
 )
 
-// Seed writes the community and publishes its compute.
+// Seed writes the community, publishes its compute and closes two quarters.
 func Seed(t testing.TB, conn driver.Conn) []catalogue.KPI {
 	t.Helper()
 	kpis, err := catalogue.Load(catalogue.Files)
@@ -49,10 +54,8 @@ func Seed(t testing.TB, conn driver.Conn) []catalogue.KPI {
 	s := seeder{t: t, ctx: t.Context(), conn: conn, kpis: kpis}
 	s.dimensions()
 	s.operations()
-	s.definitions()
-	s.values()
-	s.lists()
-	s.insert("computes", []any{Compute, asOf, published, uint8(1), "0.1-test", "hash"})
+	s.publish(edition{id: Compute, asOf: asOf, published: published})
+	s.snapshots()
 	return kpis
 }
 
@@ -60,7 +63,15 @@ func Seed(t testing.TB, conn driver.Conn) []catalogue.KPI {
 func Publish(t testing.TB, conn driver.Conn, id string) {
 	t.Helper()
 	s := seeder{t: t, ctx: t.Context(), conn: conn}
-	s.insert("computes", []any{id, asOf, published.Add(time.Hour), uint8(1), "0.1-test", "hash"})
+	s.insert("computes", []any{id, asOf, published.Add(time.Hour), uint8(1), "0.1-test", "hash", ""})
+}
+
+// edition is one compute.
+type edition struct {
+	id              string
+	asOf, published time.Time
+	snapshot        string  // of a closed quarter
+	late            float64 // commits of 2019-Q4 that had not been seen
 }
 
 type seeder struct {
@@ -68,6 +79,20 @@ type seeder struct {
 	ctx  context.Context
 	conn driver.Conn
 	kpis []catalogue.KPI
+	edition
+}
+
+// publish writes all that a compute makes.
+func (s seeder) publish(e edition) {
+	s.t.Helper()
+	s.edition = e
+	s.definitions()
+	s.values()
+	s.lists()
+	s.told()
+	s.moves()
+	s.momentum()
+	s.insert("computes", []any{e.id, e.asOf, e.published, uint8(1), "0.1-test", "hash", e.snapshot})
 }
 
 // insert appends rows to a table of golden, columns in the schema's order.
@@ -146,7 +171,7 @@ func (s seeder) operations() {
 func (s seeder) definitions() {
 	var rows [][]any
 	for _, k := range s.kpis {
-		rows = append(rows, []any{Compute, k.ID, k.Version, k.Title, k.Question, k.Unit, string(k.Kind), string(k.Better), k.Area, k.CHAOSS, k.SQL})
+		rows = append(rows, []any{s.id, k.ID, k.Version, k.Title, k.Question, k.Unit, string(k.Kind), string(k.Better), k.Area, k.CHAOSS, k.SQL})
 	}
 	s.insert("kpi_definitions", rows...)
 }
@@ -155,19 +180,22 @@ func (s seeder) definitions() {
 func (s seeder) values() {
 	var periods, rows [][]any
 	for _, grain := range []string{"quarter", "month"} {
-		for i, start := 0, beginning; start.Before(asOf); i++ {
+		for i, start := 0, beginning; start.Before(s.asOf); i++ {
 			end := start.AddDate(0, 1, 0)
 			label := start.Format("2006-01")
 			if grain == "quarter" {
 				end = start.AddDate(0, 3, 0)
 				label = fmt.Sprintf("%d-Q%d", start.Year(), (int(start.Month())+2)/3)
 			}
-			periods = append(periods, []any{Compute, grain, start, end, label})
+			periods = append(periods, []any{s.id, grain, start, end, label})
 			for at, k := range s.kpis {
-				rows = append(rows, period{k, at, i, grain, start, end}.rows()...)
+				rows = append(rows, period{s.edition, k, at, i, grain, start, end}.rows()...)
 			}
 			start = end
 		}
+	}
+	for year := beginning; year.Before(s.asOf); year = year.AddDate(1, 0, 0) {
+		periods = append(periods, []any{s.id, "year", year, year.AddDate(1, 0, 0), year.Format("2006")})
 	}
 	s.insert("periods", periods...)
 	s.insert("kpi_values", rows...)
@@ -175,6 +203,7 @@ func (s seeder) values() {
 
 // period is one KPI in one period.
 type period struct {
+	edition
 	kpi        catalogue.KPI
 	at, i      int
 	grain      string
@@ -192,7 +221,8 @@ func (p period) rows() [][]any {
 	}
 	rows := [][]any{p.row(Scope, "value", "", "", 1, collected, sources)}
 	if p.kpi.Kind == catalogue.Duration {
-		rows = append(rows, p.row(Scope, "p85", "", "", 6, collected, sources))
+		rows = append(rows, p.row(Scope, "p85", "", "", 6, collected, sources),
+			p.row(Scope, "compared", "", "", 1, collected, sources)) // not for people
 	}
 	if needsMail {
 		rows = append(rows, p.row(Scope, "value", "list", "dev", .8, collected, sources))
@@ -243,16 +273,23 @@ func (p period) row(scope, stat, dimension, member string, size float64, from ti
 		share := .991
 		coverage = &share
 	}
+	if p.kpi.ID == "code_commits" && p.start.Equal(restated) && scope == Scope {
+		value -= p.late
+	}
 	shown := &value
 	if p.start.Before(from) {
 		shown, lower, upper, sources = nil, nil, nil, []string{}
 	}
-	complete := shown != nil && p.end.AddDate(0, 0, 14).Before(asOf)
+	complete := shown != nil && !p.end.AddDate(0, 0, 14).After(p.asOf)
 	if scope == Child && !p.start.Before(time.Date(2019, 10, 1, 0, 0, 0, 0, time.UTC)) {
 		complete = false
 	}
-	return []any{Compute, p.kpi.ID, stat, scope, dimension, member, p.grain, p.start, asOf, shown, lower, upper, interval,
-		uint64(math.Ceil(value)), (*float64)(nil), coverage, complete, sources, p.kpi.Version}
+	n := uint64(math.Ceil(value))
+	if p.kpi.Kind == catalogue.Duration || p.kpi.Kind == catalogue.Share {
+		n = uint64(180 + 3*p.i)
+	}
+	return []any{p.id, p.kpi.ID, stat, scope, dimension, member, p.grain, p.start, p.asOf, shown, lower, upper, interval,
+		n, (*float64)(nil), coverage, complete, sources, p.kpi.Version}
 }
 
 func (s seeder) lists() {
@@ -261,7 +298,7 @@ func (s seeder) lists() {
 		return fmt.Sprintf(`{"subject":%q,"message_id":%q,"person_id":%q,"started":"2020-03-01T09:00:00Z","days":%d,"lists":["dev"]}`, subject, ref, person, days)
 	}
 	s.insert("kpi_rows",
-		[]any{Compute, "mail_unanswered_list", Scope, "quarter", start, uint32(1), row("How do I build the tools?", "a/b?c@example.org", 30)},
-		[]any{Compute, "mail_unanswered_list", Scope, "quarter", start, uint32(2), row("<img src=x onerror=alert(1)>", "\">@example.org", 12)},
-		[]any{Compute, "mail_unanswered_list", Scope, "quarter", start, uint32(3), "not JSON"})
+		[]any{s.id, "mail_unanswered_list", Scope, "quarter", start, uint32(1), row("How do I build the tools?", "a/b?c@example.org", 30)},
+		[]any{s.id, "mail_unanswered_list", Scope, "quarter", start, uint32(2), row("<img src=x onerror=alert(1)>", "\">@example.org", 12)},
+		[]any{s.id, "mail_unanswered_list", Scope, "quarter", start, uint32(3), "not JSON"})
 }

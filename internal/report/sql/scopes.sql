@@ -1,15 +1,17 @@
--- Scopes with the latest complete quarter and the latest that has any value.
+-- Scopes as they were when the compute ran, with the latest complete quarter and
+-- the latest that has any value.
 SELECT
     s.scope AS scope,
     any(s.title) AS title,
     any(s.position) AS place,
-    anyIf(s.synthetic, true) AS synthetic,
+    any(s.synthetic) AS synthetic,
     argMaxIf(p.label, p.period_start, v.complete AND v.value IS NOT NULL) AS complete_label,
     argMaxIf(p.label, p.period_start, v.value IS NOT NULL) AS latest_label
 FROM
 (
-    SELECT scope, title, position, scope IN (SELECT arrayJoin(scopes) FROM golden.sources WHERE synthetic) AS synthetic
-    FROM golden.scopes
+    SELECT scope, title, position, synthetic
+    FROM golden.computed_scopes
+    WHERE compute_id = {compute:UUID}
 ) AS s
 LEFT JOIN
 (

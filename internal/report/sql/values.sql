@@ -7,6 +7,7 @@ WHERE compute_id = {compute:UUID}
   AND scope = {scope:String}
   AND grain = 'quarter'
   AND dimension = ''
+  AND stat != 'compared' -- kept for changes, of no use to people
   AND period_start >= {from:DateTime}
   AND period_start <= {to:DateTime}
 ORDER BY kpi, stat, period_start

@@ -1,0 +1,118 @@
+package web
+
+import (
+	"net/url"
+	"strings"
+
+	"goldenratio/internal/report"
+)
+
+// A link knows where the parts of a page lead: to live pages, to those of a
+// closed quarter, or nowhere but to its own footnotes where the page is a file.
+type link struct {
+	snapshot string // id of a closed quarter
+	file     bool
+}
+
+// linkOf is that of a board or KPI of a snapshot, or of a live one.
+func linkOf(s *report.Snapshot) link {
+	if s == nil {
+		return link{}
+	}
+	return link{snapshot: s.ID}
+}
+
+// Board is the address of a quarter's page; empty: it has none from here.
+func (l link) Board(scope, label string) string {
+	switch {
+	case l.file:
+		return ""
+	case l.snapshot != "":
+		return snapshotPath(l.snapshot, scope)
+	default:
+		return boardPath(scope, label)
+	}
+}
+
+// KPI is the address of what stands behind a number.
+func (l link) KPI(id, scope, label string) string {
+	if l.file {
+		return "#kpi-" + id
+	}
+	return kpiPath(id, scope, label, l.snapshot)
+}
+
+// Download is the address of a KPI's numbers in a format.
+func (l link) Download(id, format, scope, label string) string {
+	return strings.Replace(kpiPath(id, scope, label, l.snapshot), "?", "."+format+"?", 1)
+}
+
+// Quality is the address of the data-quality page of a scope.
+func (l link) Quality(scope string) string {
+	if l.file {
+		return ""
+	}
+	return qualityPath(scope)
+}
+
+// Snapshot is the address of a closed quarter.
+func (l link) Snapshot(id, scope string) string {
+	if l.file {
+		return ""
+	}
+	return snapshotPath(id, scope)
+}
+
+// Log is the address of the restatement log.
+func (l link) Log() string {
+	if l.file {
+		return ""
+	}
+	return "/snapshot/"
+}
+
+// Home is where the brand leads.
+func (l link) Home() string {
+	if l.file {
+		return ""
+	}
+	return "/"
+}
+
+// Live tells that the page may change with the next compute.
+func (l link) Live() bool { return !l.file && l.snapshot == "" }
+
+// escaped is a scope in an address. Its own slashes stay.
+func escaped(scope string) string {
+	parts := strings.Split(scope, "/")
+	for i, part := range parts {
+		parts[i] = url.PathEscape(part)
+	}
+	return strings.Join(parts, "/")
+}
+
+func boardPath(scope, label string) string {
+	return "/board/" + escaped(scope) + "/" + url.PathEscape(label)
+}
+
+func snapshotPath(id, scope string) string {
+	if scope == "" {
+		return "/snapshot/" + url.PathEscape(id)
+	}
+	return "/snapshot/" + url.PathEscape(id) + "/" + escaped(scope)
+}
+
+func qualityPath(scope string) string {
+	if scope == "" {
+		return "/quality"
+	}
+	return "/board/" + escaped(scope) + "/quality"
+}
+
+func kpiPath(id, scope, label, snapshot string) string {
+	values := url.Values{"scope": {scope}, "period": {label}}
+	if snapshot != "" {
+		values.Set("snapshot", snapshot)
+	}
+	return "/kpi/" + url.PathEscape(id) + "?" + values.Encode()
+}
