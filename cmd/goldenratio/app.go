@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"goldenratio/internal/config"
 	"goldenratio/internal/warehouse"
 	"goldenratio/internal/warehouse/engine"
+	"goldenratio/metrics/catalogue"
 )
 
 // closing is how long the store may take to close after Ctrl-C.
@@ -29,7 +31,20 @@ type app struct {
 }
 
 // config reads the community's configuration.
-func (a *app) config() (*config.Config, error) { return config.Load(a.Config, all.Types()) }
+func (a *app) config() (*config.Config, error) {
+	c, err := config.Load(a.Config, all.Types())
+	if err != nil {
+		return nil, err
+	}
+	kpis, err := catalogue.Load(catalogue.Files)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkTargets(c, kpis); err != nil {
+		return nil, fmt.Errorf("%s: %w", a.Config, err)
+	}
+	return c, nil
+}
 
 // withStore runs do with the store open, and closes it whatever happens.
 func (a *app) withStore(ctx context.Context, do func(*config.Config, *warehouse.Store) error) error {
@@ -62,8 +77,11 @@ func (a *app) storeOptions(c *config.Config) (warehouse.Options, error) {
 		Key:    key, LoadRows: a.LoadRows, Locks: filepath.Join(data, "locks"), Now: a.now, Log: a.log,
 	}
 	if c.ClickHouse != nil {
-		o.Server, o.User = c.ClickHouse.Address, c.ClickHouse.User
+		o.Server, o.User, o.Reader = c.ClickHouse.Address, c.ClickHouse.User, c.ClickHouse.Reader
 		if o.Password, err = c.ClickHouse.Reveal(c); err != nil {
+			return warehouse.Options{}, err
+		}
+		if o.ReaderPassword, err = c.ClickHouse.RevealReader(c); err != nil {
 			return warehouse.Options{}, err
 		}
 	}

@@ -16,13 +16,15 @@ import (
 	"goldenratio/internal/report"
 	"goldenratio/internal/warehouse"
 	"goldenratio/internal/web"
+	"goldenratio/internal/web/proxy"
 	"goldenratio/metrics/catalogue"
 	"goldenratio/metrics/exporter"
 )
 
 type serveCommand struct {
-	Listen string `default:"127.0.0.1:8750" help:"Address to listen on; beyond loopback only when asked." placeholder:"HOST:PORT"`
-	Once   bool   `help:"Fetch the board page and /metrics once, say how large they are, and end."`
+	Listen string   `default:"127.0.0.1:8750" help:"Address to listen on; beyond loopback only when asked." placeholder:"HOST:PORT"`
+	Host   []string `name:"host" sep:"none" help:"Another name that visitors reach this machine by; may be repeated." placeholder:"NAME"`
+	Once   bool     `help:"Fetch the board page and /metrics once, say how large they are, and end."`
 }
 
 // refresh is how often the exporter looks for newer numbers.
@@ -41,14 +43,17 @@ func (c *serveCommand) Run(ctx context.Context, a *app) error {
 			return errors.Join(err, listener.Close())
 		}
 		defer reader.Close()
-		metrics, handler, err := a.pages(store, reader, at)
+		metrics, pages, err := a.pages(store, reader, at)
 		if err != nil {
 			return errors.Join(err, listener.Close())
 		}
+		questions := proxy.New(store, a.log)
+		defer questions.Close()
+		handler := proxy.Hosts(c.Listen, c.Host, questions.Beside(pages))
 		if err := metrics.Refresh(ctx); err != nil {
 			return errors.Join(err, listener.Close())
 		}
-		fmt.Fprintf(a.stderr, "board pages  %s/\nmetrics      %s/metrics\n", at, at)
+		fmt.Fprintf(a.stderr, "board pages  %s/\nmetrics      %s/metrics\nSQL          %s/clickhouse/\n", at, at, at)
 		if c.Once {
 			return a.once(ctx, listener, handler, at)
 		}
@@ -69,7 +74,8 @@ func (a *app) pages(store *warehouse.Store, reader driver.Conn, at string) (*exp
 		return nil, nil, err
 	}
 	handler, err := web.Handler(web.Options{
-		Store: report.Store{Conn: reader, Catalogue: kpis}, Catalogue: kpis, Metrics: metrics, Log: a.log, URL: at,
+		Store: report.Store{Conn: reader, Catalogue: kpis, Status: store.Status}, Catalogue: kpis, Explain: evidence(reader),
+		Metrics: metrics, Log: a.log, URL: at,
 	})
 	return metrics, handler, err
 }
