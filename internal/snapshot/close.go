@@ -182,10 +182,10 @@ func (c *closer) keepIdentities(ctx context.Context) (string, error) {
 
 // write makes the compute a snapshot: its own row comes last.
 func (c *closer) write(ctx context.Context, restated []Restatement) error {
-	if err := insert(ctx, c.store.Conn, "insert_restatements", restated); err != nil {
+	if err := warehouse.InsertRows(ctx, c.store.Conn, statement("insert_restatements"), restated); err != nil {
 		return fmt.Errorf("write restatements: %w", err)
 	}
-	if err := insert(ctx, c.store.Conn, "insert_snapshot", []Snapshot{c.next}); err != nil {
+	if err := warehouse.InsertRows(ctx, c.store.Conn, statement("insert_snapshot"), []Snapshot{c.next}); err != nil {
 		return fmt.Errorf("write snapshot: %w", err)
 	}
 	return nil

@@ -57,17 +57,15 @@ func (t *table[R]) insert(ctx context.Context, conn driver.Conn) error {
 	for i, c := range t.columns {
 		names[i] = c.columnName()
 	}
-	batch, err := conn.PrepareBatch(ctx, "INSERT INTO "+t.name+" ("+strings.Join(names, ", ")+")")
-	if err != nil {
-		return fmt.Errorf("insert into %s: %w", t.name, err)
-	}
-	defer batch.Close() //nolint:errcheck // after Send it has nothing left to say
-	for i, c := range t.columns {
-		if err := c.appendTo(batch.Column(i)); err != nil {
-			return fmt.Errorf("insert into %s: column %s: %w", t.name, names[i], err)
+	err := insert(ctx, conn, "INSERT INTO "+t.name+" ("+strings.Join(names, ", ")+")", func(batch driver.Batch) error {
+		for i, c := range t.columns {
+			if err := c.appendTo(batch.Column(i)); err != nil {
+				return fmt.Errorf("column %s: %w", names[i], err)
+			}
 		}
-	}
-	if err := batch.Send(); err != nil {
+		return nil
+	})
+	if err != nil {
 		return fmt.Errorf("insert into %s: %w", t.name, err)
 	}
 	return nil

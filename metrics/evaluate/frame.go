@@ -119,15 +119,5 @@ func (s *scratch) insert(ctx context.Context, name string, columns ...any) error
 	if err != nil {
 		return err
 	}
-	batch, err := s.conn.PrepareBatch(ctx, sql)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = batch.Close() }() // after Send there is nothing to lose
-	for i, column := range columns {
-		if err := batch.Column(i).Append(column); err != nil {
-			return err
-		}
-	}
-	return batch.Send()
+	return warehouse.InsertColumns(ctx, s.conn, sql, columns...)
 }

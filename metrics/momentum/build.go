@@ -78,17 +78,7 @@ func insert[R any](ctx context.Context, conn driver.Conn, table string, rows []R
 	if err != nil {
 		return err
 	}
-	batch, err := conn.PrepareBatch(ctx, sql)
-	if err != nil {
-		return fmt.Errorf("insert into %s: %w", table, err)
-	}
-	defer func() { _ = batch.Close() }() // after Send there is nothing to lose
-	for i := range rows {
-		if err := batch.AppendStruct(&rows[i]); err != nil {
-			return fmt.Errorf("insert into %s: %w", table, err)
-		}
-	}
-	if err := batch.Send(); err != nil {
+	if err := warehouse.InsertRows(ctx, conn, sql, rows); err != nil {
 		return fmt.Errorf("insert into %s: %w", table, err)
 	}
 	return nil

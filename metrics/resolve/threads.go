@@ -104,19 +104,10 @@ func (b builder) write(ctx context.Context, forest *thread.Forest) error {
 		if len(ids) == 0 {
 			return nil
 		}
-		batch, err := b.conn.PrepareBatch(ctx, statement("insert_links"))
-		if err != nil {
-			return err
-		}
-		defer batch.Close()
-		for i, column := range []any{ids, parents, threads, starts, classes, threadClasses} {
-			if err := batch.Column(i).Append(column); err != nil {
-				return err
-			}
-		}
+		err := warehouse.InsertColumns(ctx, b.conn, statement("insert_links"), ids, parents, threads, starts, classes, threadClasses)
 		ids, parents, threads, starts = ids[:0], parents[:0], threads[:0], starts[:0]
 		classes, threadClasses = classes[:0], threadClasses[:0]
-		return batch.Send()
+		return err
 	}
 	for link := range forest.Links {
 		ids, parents = append(ids, link.ID), append(parents, link.Parent)
