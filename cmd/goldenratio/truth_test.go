@@ -119,3 +119,49 @@ func show(v *float64) any {
 	}
 	return *v
 }
+
+// TestQuietCommunityIsCalledQuiet computes communities that repeat themselves
+// with noise: few of their quarters may be called up or down.
+func TestQuietCommunityIsCalledQuiet(t *testing.T) {
+	bin := build(t)
+	end := time.Date(2021, 2, 10, 0, 0, 0, 0, time.UTC)
+	type row struct {
+		Comparison string `ch:"comparison"`
+		Called     uint64 `ch:"called"`
+		Judged     uint64 `ch:"judged"`
+	}
+	sums := map[string]*row{"qoq": {}, "yoy": {}}
+	for seed := range uint64(3) {
+		dir := t.TempDir()
+		if _, err := sample.Write(t.Context(), dir, sample.Options{Seed: seed, End: end, Quarters: 24, Messages: 150, Commits: 60}); err != nil {
+			t.Fatal(err)
+		}
+		writeKey(t, dir)
+		config := filepath.Join(dir, "goldenratio.yaml")
+		now := "--now=" + end.Format(time.RFC3339)
+		goldenratio(t, bin, "--config", config, now, "collect")
+		goldenratio(t, bin, "--config", config, now, "compute")
+		store, err := warehouse.Open(t.Context(), warehousetest.Options(t, filepath.Join(dir, "golden-data")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := warehouse.Rows[row](t.Context(), store.Conn, "SELECT comparison, countIf(verdict IN ('up', 'down')) AS called, count() AS judged "+
+			"FROM golden.changes_current WHERE verdict NOT IN ('', 'not enough data') GROUP BY comparison ORDER BY comparison", nil)
+		if closed := store.Close(t.Context()); err == nil {
+			err = closed
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			sums[r.Comparison].Called += r.Called
+			sums[r.Comparison].Judged += r.Judged
+		}
+	}
+	for comparison, sum := range sums {
+		t.Logf("%s: %d of %d quarters of a KPI are called up or down", comparison, sum.Called, sum.Judged)
+		if sum.Judged < 500 || float64(sum.Called) > 0.12*float64(sum.Judged) {
+			t.Errorf("%s: %d of %d are called up or down, want at least 500 judged and at most 12 %%", comparison, sum.Called, sum.Judged)
+		}
+	}
+}
