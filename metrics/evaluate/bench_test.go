@@ -3,6 +3,7 @@ package evaluate
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -11,7 +12,8 @@ import (
 )
 
 // BenchmarkEvaluate computes the whole catalogue over a million messages and
-// 100,000 commits in nine scopes. Beside the time it reports how many counts of
+// 100,000 commits in nine scopes, or GOLDENRATIO_BENCH_SIZE times as many.
+// Beside the time it reports how many counts of
 // people by day over the same messages would take as long: a number in which
 // machines differ less.
 func BenchmarkEvaluate(b *testing.B) {
@@ -21,6 +23,13 @@ func BenchmarkEvaluate(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer func() { _ = s.conn.Close() }()
+	size := 1.0
+	if text := os.Getenv("GOLDENRATIO_BENCH_SIZE"); text != "" {
+		if size, err = strconv.ParseFloat(text, 64); err != nil {
+			b.Fatal(err)
+		}
+	}
+	s.params["n"] = strconv.Itoa(int(1e6 * size))
 	kpis, err := catalogue.Load(catalogue.Files)
 	if err != nil {
 		b.Fatal(err)

@@ -2,6 +2,8 @@ package resolve_test
 
 import (
 	"fmt"
+	"os"
+	"strconv"
 	"testing"
 	"time"
 
@@ -9,9 +11,17 @@ import (
 	"goldenratio/metrics/resolve"
 )
 
-// BenchmarkBuild resolves an archive of n mails and a history of n/10 commits.
+// BenchmarkBuild resolves an archive of n mails and a history of n/10 commits,
+// GOLDENRATIO_BENCH_SIZE times as many.
 func BenchmarkBuild(b *testing.B) {
-	for _, n := range []int{100_000, 1_000_000} {
+	size := 1.0
+	if text := os.Getenv("GOLDENRATIO_BENCH_SIZE"); text != "" {
+		var err error
+		if size, err = strconv.ParseFloat(text, 64); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for _, n := range []int{int(100_000 * size), int(1_000_000 * size)} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			_, conn := open(b)
 			empty(b, conn)

@@ -13,20 +13,38 @@ WITH
         'Acked-and-tested-by', ['Acked-by', 'Tested-by'], 'Tested-and-reviewed-by', ['Tested-by', 'Reviewed-by'],
         'Tested-and-acked-by', ['Tested-by', 'Acked-by']) AS tokens,
     -- a subject as a topic: no leading [tags], one blank for many, one case
-    subject -> lowerUTF8(trimBoth(replaceRegexpAll(replaceRegexpOne(subject, '^(\\s*\\[[^\\]]*\\])+', ''), '\\s+', ' '))) AS folded
+    subject -> lowerUTF8(trimBoth(replaceRegexpAll(replaceRegexpOne(subject, '^(\\s*\\[[^\\]]*\\])+', ''), '\\s+', ' '))) AS folded,
+    -- few mails give tags, so the sides that are joined stay small
+    given AS
+    (
+        SELECT cityHash64(t.message_id, t.fingerprint) AS id, t.source AS source, t.token AS token, w.person_id AS person_id, w.bot AS bot
+        FROM (SELECT source, message_id, fingerprint, token, alias_id FROM golden.message_trailers FINAL WHERE deleted = 0) AS t
+        INNER JOIN resolve_people AS w ON w.alias_id = t.alias_id
+    ),
+    mails AS
+    (
+        SELECT id, message_id, date, person_id, bot, thread, parent, places, sources
+        FROM messages
+        WHERE id IN (SELECT id FROM given)
+    ),
+    topics AS (SELECT id, topic FROM resolve_heads WHERE id IN (SELECT id FROM given)),
+    authors AS
+    (
+        SELECT id, person_id
+        FROM messages
+        WHERE id IN (SELECT if(thread != 0, thread, parent) FROM mails)
+    )
 SELECT DISTINCT
-    'mail' AS channel, m.message_id AS ref, m.date AS date, arrayJoin(tokens[toString(t.token)]) AS token, w.person_id AS person_id, w.bot OR m.bot AS bot,
+    'mail' AS channel, m.message_id AS ref, m.date AS date, arrayJoin(tokens[toString(g.token)]) AS token, g.person_id AS person_id, g.bot OR m.bot AS bot,
     folded(h.topic) AS topic,
     -- the change's author started the thread, or wrote what is answered
-    multiIf(m.thread != 0, root.person_id, m.parent != 0, parent.person_id, toUUID('00000000-0000-0000-0000-000000000000')) AS author_id,
+    a.person_id AS author_id,
     m.places AS places, m.sources AS sources
-FROM (SELECT source, message_id, fingerprint, token, alias_id FROM golden.message_trailers FINAL WHERE deleted = 0) AS t
-INNER JOIN resolve_people AS w ON w.alias_id = t.alias_id
-INNER JOIN resolve_heads AS h ON h.id = cityHash64(t.message_id, t.fingerprint)
-INNER JOIN messages AS m ON m.id = h.id AND m.person_id = w.person_id
-LEFT JOIN messages AS root ON root.id = m.thread
-LEFT JOIN messages AS parent ON parent.id = m.parent
-WHERE has(m.sources, t.source)
+FROM given AS g
+INNER JOIN mails AS m ON m.id = g.id AND m.person_id = g.person_id
+INNER JOIN topics AS h ON h.id = g.id
+LEFT JOIN authors AS a ON a.id = if(m.thread != 0, m.thread, m.parent)
+WHERE has(m.sources, g.source)
 UNION ALL
 SELECT DISTINCT
     'code', c.sha, c.date, arrayJoin(tokens[toString(n.token)]), n.person_id, n.bot,
