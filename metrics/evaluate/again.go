@@ -30,8 +30,7 @@ func Again(ctx context.Context, dial Dial, o Options, kpis []catalogue.KPI) ([]N
 		return nil, err
 	}
 	numbers, err := s.again(ctx, kpis)
-	drop := run(ctx, s.conn, nil, "scratch/drop", "{{database}}", againDatabase)
-	return numbers, errors.Join(err, drop, s.conn.Close())
+	return numbers, errors.Join(err, s.end(ctx, againDatabase))
 }
 
 func (s *scratch) again(ctx context.Context, kpis []catalogue.KPI) ([]Number, error) {

@@ -70,7 +70,7 @@ func Compute(ctx context.Context, dial Dial, o Options) (Summary, error) {
 		return Summary{}, err
 	}
 	summary, err := s.compute(ctx, kpis)
-	return summary, errors.Join(err, s.conn.Close())
+	return summary, errors.Join(err, s.end(ctx, scratchDatabase))
 }
 
 // compute runs all steps in a scratch database.

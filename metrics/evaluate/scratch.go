@@ -64,6 +64,15 @@ func remake(ctx context.Context, dial Dial, database string) error {
 	return conn.Close()
 }
 
+// end gives back what the database took. One that is left, as by a kill or
+// Ctrl-C, is dropped when the next is made.
+func (s *scratch) end(ctx context.Context, database string) error {
+	if ctx.Err() != nil {
+		return s.conn.Close()
+	}
+	return errors.Join(run(ctx, s.conn, nil, "scratch/drop", "{{database}}", database), s.conn.Close())
+}
+
 // tables makes the functions and tables of a computation.
 func (s *scratch) tables(ctx context.Context, database string) error {
 	functions, err := catalogue.Functions()
