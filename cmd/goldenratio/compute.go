@@ -36,8 +36,8 @@ func (c *computeCommand) Run(ctx context.Context, a *app) error {
 		if a.JSON {
 			return a.printJSON(summary)
 		}
-		fmt.Fprintf(a.stderr, "computed %d KPIs for %d scopes and %s periods: %s values in %.1f s\n",
-			summary.KPIs, summary.Scopes, thousands(summary.Periods), thousands(summary.Values), a.now().Sub(started).Seconds())
+		fmt.Fprintf(a.stderr, "computed %d KPIs for %s and %s periods: %s values in %.1f s\n",
+			summary.KPIs, counted(int(summary.Scopes), "scope"), thousands(summary.Periods), thousands(summary.Values), a.now().Sub(started).Seconds())
 		return nil
 	})
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -8,7 +9,10 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+
 	"goldenratio/internal/config"
+	"goldenratio/internal/report"
 	"goldenratio/internal/warehouse"
 	"goldenratio/metrics/evaluate"
 )
@@ -16,7 +20,7 @@ import (
 type kpiExplain struct {
 	ID     string `arg:"" help:"The KPI's id: kpi list has them."`
 	Scope  string `help:"The scope; by default the first of the configuration." placeholder:"ID"`
-	Period string `required:"" help:"The period: 2014-Q2, 2014-06, 2014, 2014-W23." placeholder:"LABEL"`
+	Period string `help:"The period: 2014-Q2, 2014-06, 2014, 2014-W23; by default the last complete quarter." placeholder:"LABEL"`
 	Member string `help:"A list, class or other member instead of the total: list=xen-devel." placeholder:"DIMENSION=MEMBER"`
 	Rows   int    `default:"20" help:"How many of the rows behind the number to show."`
 }
@@ -32,10 +36,9 @@ func (c *kpiExplain) Run(ctx context.Context, a *app) error {
 			return err
 		}
 		defer conn.Close()
-		q := evaluate.Question{KPI: c.ID, Scope: c.Scope, Period: c.Period, Limit: c.Rows}
-		q.Dimension, q.Member, _ = strings.Cut(c.Member, "=")
-		if q.Scope == "" {
-			q.Scope = conf.Scopes[0].ID
+		q, err := c.question(ctx, conf, conn)
+		if err != nil {
+			return err
 		}
 		found, err := evaluate.Explain(ctx, conn, q)
 		if err != nil {
@@ -46,6 +49,32 @@ func (c *kpiExplain) Run(ctx context.Context, a *app) error {
 		}
 		return printExplanation(a.stdout, q, found)
 	})
+}
+
+// question completes what is asked: the first scope, its last complete quarter.
+func (c *kpiExplain) question(ctx context.Context, conf *config.Config, conn driver.Conn) (evaluate.Question, error) {
+	q := evaluate.Question{KPI: c.ID, Scope: cmp.Or(c.Scope, conf.Scopes[0].ID), Period: c.Period, Limit: c.Rows}
+	q.Dimension, q.Member, _ = strings.Cut(c.Member, "=")
+	if err := configured(conf, q.Scope); err != nil || q.Period != "" {
+		return q, err
+	}
+	compute, err := report.ComputeOf(ctx, conn, "")
+	if err != nil {
+		return q, err
+	}
+	scopes, err := report.Scopes(ctx, conn, compute)
+	if err != nil {
+		return q, err
+	}
+	for _, s := range scopes {
+		if s.ID == q.Scope {
+			q.Period = s.Default()
+		}
+	}
+	if q.Period == "" {
+		return q, fmt.Errorf("no quarter of %s is computed: name a period with --period", q.Scope)
+	}
+	return q, nil
 }
 
 func printExplanation(w io.Writer, q evaluate.Question, e evaluate.Explanation) error {
@@ -90,6 +119,10 @@ func cellText(cell any) string {
 		return "–"
 	case time.Time:
 		return cell.UTC().Format(time.DateTime)
+	case float64:
+		return number(&cell)
+	case *float64:
+		return number(cell)
 	}
 	return strings.Join(strings.Fields(plain(fmt.Sprint(cell))), " ")
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -49,7 +51,10 @@ func (c *kpiShow) Run(ctx context.Context, a *app) error {
 	if _, err := known(c.ID); err != nil {
 		return err
 	}
-	return a.withStore(ctx, func(_ *config.Config, store *warehouse.Store) error {
+	return a.withStore(ctx, func(conf *config.Config, store *warehouse.Store) error {
+		if err := configured(conf, c.Scope); err != nil {
+			return err
+		}
 		values, err := store.Values(ctx, c.ID, c.Scope, c.Period)
 		if err != nil {
 			return err
@@ -77,6 +82,18 @@ func (c *kpiShow) nothing(ctx context.Context, store *warehouse.Store) error {
 		return errors.New("nothing is computed yet: `goldenratio compute` does it")
 	}
 	return fmt.Errorf("%s has no rows there: its sources are not collected, or do not cover it; `goldenratio status` shows what they cover", c.ID)
+}
+
+// configured checks that a scope, where one is named, is in the configuration.
+func configured(conf *config.Config, scope string) error {
+	var ids []string
+	for _, s := range conf.Scopes {
+		ids = append(ids, s.ID)
+	}
+	if scope == "" || slices.Contains(ids, scope) {
+		return nil
+	}
+	return fmt.Errorf("unknown scope %q: the configuration has %s", scope, strings.Join(ids, ", "))
 }
 
 // known is a KPI of the catalogue.
@@ -109,12 +126,20 @@ func printValues(w io.Writer, values []warehouse.Value) error {
 	return table.Flush()
 }
 
-// number is a value as it is stored, or a dash for NULL.
+// number is a value in its unit, to four digits where it is no whole number, or
+// a dash for NULL. --json has all its digits.
 func number(v *float64) string {
 	if v == nil {
 		return "–"
 	}
-	return strconv.FormatFloat(*v, 'f', -1, 64)
+	if *v == math.Trunc(*v) {
+		return strconv.FormatFloat(*v, 'f', 0, 64)
+	}
+	decimals := 3
+	if whole := math.Abs(*v); whole >= 1 {
+		decimals = max(0, 3-int(math.Log10(whole)))
+	}
+	return strconv.FormatFloat(*v, 'f', decimals, 64)
 }
 
 func yes(b bool) string {

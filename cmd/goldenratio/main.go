@@ -85,12 +85,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return status
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "goldenratio: %v\n`goldenratio --help` lists the commands.\n", err)
+		fmt.Fprintf(stderr, "goldenratio: %v\n%s\n", err, hint(err))
 		return exitUsage
 	}
 	a := &app{commands: &c, stdout: stdout, stderr: stderr, now: c.clock(), log: logger(&c, stderr)}
 	selected.BindTo(ctx, (*context.Context)(nil))
 	return a.status(ctx, selected.Run(a))
+}
+
+// hint says where to read how a command line goes on.
+func hint(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil && wrong.Context.Selected() != nil {
+		return "`goldenratio " + wrong.Context.Selected().Path() + " --help` shows how it is used."
+	}
+	return "`goldenratio --help` lists the commands."
 }
 
 // status says an error and turns it into an exit status.

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 
 	"goldenratio/internal/config"
@@ -33,6 +35,9 @@ func (c *reportBoard) Run(ctx context.Context, a *app) error {
 	}
 	return a.withStore(ctx, func(_ *config.Config, store *warehouse.Store) error {
 		board, err := report.Load(ctx, store.Conn, report.Options{Scope: c.Scope, Period: c.Period, Snapshot: c.Snapshot, Catalogue: kpis})
+		if errors.Is(err, report.ErrUnknownSnapshot) {
+			return fmt.Errorf("%w; `goldenratio snapshot list` has them all", err)
+		}
 		if err != nil {
 			return err
 		}

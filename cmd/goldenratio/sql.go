@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -26,8 +27,20 @@ func (c *sqlCommand) Run(ctx context.Context, a *app) error {
 		query = string(text)
 	}
 	return a.withStore(ctx, func(_ *config.Config, store *warehouse.Store) error {
-		return store.Ask(ctx, a.answer(c.format(a)), query, c.format(a))
+		return brief(store.Ask(ctx, a.answer(c.format(a)), query, c.format(a)))
 	})
+}
+
+// brief leaves out of a syntax error what else could have stood there: all of
+// ClickHouse's statements, most of which a reader may not use.
+func brief(err error) error {
+	if err == nil {
+		return nil
+	}
+	if said, _, long := strings.Cut(err.Error(), " Expected one of: "); long {
+		return errors.New(said)
+	}
+	return err
 }
 
 func (c *sqlCommand) format(a *app) string {

@@ -125,6 +125,12 @@ type Section struct {
 // Empty tells that nothing of the section's kind is collected.
 func (s Section) Empty() bool { return len(s.Tiles) == 0 && len(s.Lists) == 0 }
 
+// Bare tells that sources of the section's kind are collected, and none covers
+// the quarter: there is a line to say, not a table of nothing.
+func (s Section) Bare() bool {
+	return len(s.Tiles) > 0 && !slices.ContainsFunc(s.Tiles, func(t Tile) bool { return t.Value != nil || t.Reason != NotCovered })
+}
+
 // Tile is one KPI in the quarter.
 type Tile struct {
 	Definition
@@ -144,6 +150,9 @@ type Tile struct {
 	Means      string       `json:"means,omitempty"` // of a factor: what it says of this community
 	History    []Point      `json:"history"`         // twelve quarters, this one last
 }
+
+// Whole tells that the sources received everything that they should have held.
+func (t Tile) Whole() bool { return t.Coverage != nil && *t.Coverage == 1 }
 
 // Definition is what the catalogue said of a KPI when the compute ran.
 type Definition struct {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -23,7 +24,7 @@ func footnotes(b *Board) []string {
 			add("Above the small pictures, a dot is a quarter with releases and a triangle one with a note.")
 		}
 		add(comparisonNote(b))
-		add("A sampling interval holds the true value in 95 of 100 cases; bounds hold it whatever is unknown. Things counted in full have neither.")
+		add("n is how many things were counted. A sampling interval holds the true value in 95 of 100 cases; bounds hold it whatever is unknown. Things counted in full have neither.")
 		add(coverageNote(b))
 		add(missingNote(b))
 	}
@@ -60,6 +61,10 @@ func stateNote(b *Board) string {
 	}
 }
 
+// tooFew is a reason that counts what is there: 4 in both quarters together: 10
+// are needed.
+var tooFew = regexp.MustCompile(`^(a share of )?\d+( .*)?: (\d+) are needed`)
+
 // comparisonNote lists why comparisons or verdicts are missing, each reason
 // once.
 func comparisonNote(b *Board) string {
@@ -69,6 +74,11 @@ func comparisonNote(b *Board) string {
 			reason := c.Reason
 			if _, after, found := strings.Cut(reason, ": no "); found {
 				reason = "no " + after // of the share that a duration is judged by
+			}
+			reason = tooFew.ReplaceAllString(reason, "${1}fewer than $3$2")
+			// That some kinds are never judged is said already.
+			if strings.HasSuffix(reason, " is not judged") || strings.HasPrefix(reason, "judged by ") {
+				continue
 			}
 			if reason != "" && !slices.Contains(reasons, reason) {
 				reasons = append(reasons, reason)
@@ -118,23 +128,44 @@ func coverageNote(b *Board) string {
 // trust says in a sentence or two how far the numbers can be believed.
 func trust(b *Board) string {
 	states := map[State]string{
-		Complete:  "The quarter is complete: every source was collected past its end.",
+		Complete:  "The quarter is complete: its sources were collected past its end.",
 		Settling:  "Not final: late arrivals may still change these numbers.",
 		Running:   "The quarter is still running.",
 		Uncovered: "No source covers this quarter.",
 	}
-	return strings.TrimSpace(states[b.State] + " " + coverageNote(b))
+	return strings.Join(slices.DeleteFunc([]string{states[b.State], coverageNote(b), uncoveredNote(b)}, func(s string) bool { return s == "" }), " ")
+}
+
+// uncoveredNote says how many measures no source covers in a quarter that
+// others do.
+func uncoveredNote(b *Board) string {
+	tiles, bare := b.Tiles(), 0
+	for _, t := range tiles {
+		if t.Value == nil && t.Reason == NotCovered {
+			bare++
+		}
+	}
+	if b.State == Uncovered || bare == 0 {
+		return ""
+	}
+	return fmt.Sprintf("No source covers %d of the %d measures in this quarter.", bare, len(tiles))
 }
 
 func missingNote(b *Board) string {
 	var parts []string
-	for _, t := range b.Tiles() {
-		if t.Value == nil {
-			parts = append(parts, t.Title+" ("+t.Reason+")")
+	for _, reason := range []string{NotCovered, NotEnough} {
+		var titles []string
+		for _, t := range b.Tiles() {
+			if t.Value == nil && t.Reason == reason {
+				titles = append(titles, t.Title)
+			}
+		}
+		if len(titles) > 0 {
+			parts = append(parts, strings.Join(titles, ", ")+" ("+reason+")")
 		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return "Without a value: " + strings.Join(parts, ", ") + "."
+	return "Without a value: " + strings.Join(parts, "; ") + "."
 }

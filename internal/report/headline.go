@@ -99,10 +99,12 @@ func (h *teller) moves() {
 
 // still says of measures that did not move how sure that is.
 func still(judged, steady int) string {
-	switch steady {
-	case 0:
+	switch {
+	case judged == 1:
+		return "only one measure can be judged"
+	case steady == 0:
 		return fmt.Sprintf("of %d measures that can be judged, none moved enough to tell", judged)
-	case judged:
+	case steady == judged:
 		return fmt.Sprintf("all %d measures that can be judged are steady", judged)
 	default:
 		return fmt.Sprintf("of %d measures that can be judged, %d %s steady and %d too noisy to tell", judged, steady, be(steady), judged-steady)
@@ -244,7 +246,20 @@ func (h *teller) replies() {
 		h.say(t.KPI, "%s. %s", strings.TrimPrefix(share, "; "), unreviewed)
 		return
 	}
-	h.say("", "How long people wait for an answer or for review is not measured yet.")
+	h.unanswered()
+}
+
+// unanswered says why it is not known how long people wait.
+func (h *teller) unanswered() {
+	t := h.tiles["mail_first_reply"]
+	switch {
+	case t == nil:
+		h.say("", "How long people wait for an answer or for review is not measured yet.")
+	case t.Reason == NotCovered:
+		h.say(t.KPI, "How long people wait for an answer is not known: no source covers the lists in this quarter.")
+	default:
+		h.say(t.KPI, "How long people wait for an answer is not known: there were too few discussions.")
+	}
 }
 
 // within is ", 4.8–5.9 h" for a value that has an interval.
@@ -278,39 +293,59 @@ func (h *teller) dependence() {
 // promises says which targets were kept.
 func (h *teller) promises() {
 	var missed []TargetState
-	kept, known := 0, 0
+	all, kept := len(h.board.Targets), 0
 	for _, t := range h.board.Targets {
 		switch {
 		case t.Missed():
-			missed, known = append(missed, t), known+1
+			missed = append(missed, t)
 		case t.Kept():
-			kept, known = kept+1, known+1
+			kept++
 		}
 	}
-	switch {
-	case len(h.board.Targets) == 0:
-	case known == 0:
+	switch open := all - kept - len(missed); {
+	case all == 0:
+	case open == all:
 		h.say("", "Whether our targets are met is not known yet.")
 	case len(missed) == 0:
-		h.say(h.board.Targets[0].KPI, "%s.", allOf(known, "target is met", "targets are met"))
+		h.say(h.board.Targets[0].KPI, "%s.", keptOf(kept, all)+later(open))
 	default:
-		var parts []string
-		for _, t := range missed[:min(len(missed), mostMissed)] {
-			parts = append(parts, fmt.Sprintf("%s (%s), %s", t.Title, t.Text, lasting(t)))
-		}
-		h.say(missed[0].KPI, "%d of %d targets %s met; missed: %s.", kept, known, be(kept), strings.Join(parts, ", "))
+		h.say(missed[0].KPI, "%s; missed: %s.", keptOf(kept, all)+later(open), named(missed))
 	}
+}
+
+// keptOf says how many targets are met.
+func keptOf(kept, all int) string {
+	switch {
+	case all == 1:
+		return "Our one target is " + map[bool]string{true: "met", false: "not met"}[kept == 1]
+	case kept == 0:
+		return fmt.Sprintf("None of our %d targets is met", all)
+	case kept == all:
+		return fmt.Sprintf("All %d targets are met", all)
+	default:
+		return fmt.Sprintf("%d of our %d targets %s met", kept, all, be(kept))
+	}
+}
+
+// later says how many targets are not known to be met or missed.
+func later(open int) string {
+	if open == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d %s not known yet", open, be(open))
+}
+
+// named are missed targets with how long they have been.
+func named(missed []TargetState) string {
+	var parts []string
+	for _, t := range missed[:min(len(missed), mostMissed)] {
+		parts = append(parts, fmt.Sprintf("%s (%s), %s", t.Title, t.Text, lasting(t)))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // mostMissed is how many missed targets a sentence names.
 const mostMissed = 2
-
-func allOf(n int, one, many string) string {
-	if n == 1 {
-		return "Our one " + one
-	}
-	return fmt.Sprintf("All %d %s", n, many)
-}
 
 func be(n int) string {
 	if n == 1 {

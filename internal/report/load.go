@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"errors"
@@ -195,9 +196,24 @@ func pickScope(scopes []ScopeState, id string) (ScopeState, error) {
 	}
 	at := slices.IndexFunc(scopes, func(s ScopeState) bool { return s.ID == id })
 	if at < 0 {
-		return ScopeState{}, fmt.Errorf("%w %q", ErrUnknownScope, Plain(id))
+		return ScopeState{}, fmt.Errorf("%w %q: the configuration has %s", ErrUnknownScope, Plain(id), some(scopes))
 	}
 	return scopes[at], nil
+}
+
+// mostNamed is how many scopes an error names.
+const mostNamed = 8
+
+// some are the ids of the first scopes.
+func some(scopes []ScopeState) string {
+	var ids []string
+	for _, s := range scopes[:min(len(scopes), mostNamed)] {
+		ids = append(ids, s.ID)
+	}
+	if more := len(scopes) - mostNamed; more > 0 {
+		ids = append(ids, fmt.Sprintf("and %d more", more))
+	}
+	return cmp.Or(strings.Join(ids, ", "), "none")
 }
 
 // pickQuarter finds the quarter that is asked for: its index.

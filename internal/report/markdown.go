@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -89,7 +90,7 @@ func (a AreaIndex) words() string {
 	if a.Value != nil {
 		return fmt.Sprintf("%s (%s), %d of %d KPIs", a.Text, a.Range(), a.Present, a.Listed)
 	}
-	return fmt.Sprintf("no data, %d of %d KPIs take part", a.Present, a.Listed)
+	return fmt.Sprintf("no index, %d of its %d KPIs can be compared", a.Present, a.Listed)
 }
 
 func (m marker) findings(b *Board) {
@@ -127,12 +128,20 @@ func word(news string) string {
 
 func (m marker) area(b *Board, a Area) {
 	m.title(a.Title)
-	m.line("Index: %s.\n", a.Index.words())
+	if a.Index.Value != nil {
+		m.line("Index: %s.\n", a.Index.words())
+	} else {
+		m.line("No index: %d of its %d KPIs can be compared.\n", a.Index.Present, a.Index.Listed)
+	}
 	if a.Empty() {
 		m.line("Nothing here is measured. It takes %s.", a.Needs)
 		return
 	}
 	for _, s := range a.Sections {
+		if s.Bare() {
+			m.line("%s: no source covers this quarter.\n", s.Title)
+			continue
+		}
 		m.tiles(b, s.Title, s.Tiles)
 		for _, l := range s.Lists {
 			m.list(l)
@@ -153,7 +162,7 @@ func (m marker) further(b *Board) {
 		m.list(l)
 	}
 	if len(b.Waiting) == 0 {
-		m.line("Nobody, in what is measured.")
+		m.line("Nobody that a source of this quarter knows of.")
 	}
 	m.title("Whom we depend on")
 	m.tiles(b, "Factor", b.Dependence)
@@ -261,14 +270,22 @@ func (m marker) list(l List) {
 			break
 		}
 		var parts []string
-		for _, c := range cells {
+		for at, c := range cells {
 			if c.Text != "" {
-				parts = append(parts, escaped(c.Text))
+				parts = append(parts, escaped(counted(c.Text, l.Columns[at])))
 			}
 		}
 		m.line("- %s", strings.Join(parts, " · "))
 	}
 	m.line("")
+}
+
+// counted is a cell with what it counts, where it is a number: 80 days.
+func counted(text, column string) string {
+	if n, err := strconv.ParseUint(text, 10, 64); err == nil {
+		return Count(n, strings.ToLower(column))
+	}
+	return text
 }
 
 // Spark draws quarters as blocks, from zero to the largest; a dot is a quarter

@@ -27,7 +27,7 @@ func (s Since) Text() string {
 	case s.Compared == 0:
 		return fmt.Sprintf("Snapshot %s has no number of this scope.", s.Snapshot.ID)
 	case len(s.Restated) == 0:
-		return fmt.Sprintf("All %d numbers of %s stand as they were closed on %s.", s.Compared, s.Snapshot.Quarter, Day(s.Snapshot.Closed))
+		return fmt.Sprintf("All %d numbers of %s stand as they were closed on %s%s.", s.Compared, s.Snapshot.Quarter, Day(s.Snapshot.Closed), s.again())
 	}
 	var parts []string
 	for i, r := range s.Restated {
@@ -46,6 +46,14 @@ func (s Since) Text() string {
 		rest = "; everything else unchanged."
 	}
 	return s.Snapshot.Quarter + " restated: " + strings.Join(parts, ", ") + rest
+}
+
+// again says that the quarter had been closed before, with other numbers.
+func (s Since) again() string {
+	if s.Snapshot.Revision < 2 {
+		return ""
+	}
+	return fmt.Sprintf(", in its revision %d, which restated earlier ones", s.Snapshot.Revision)
 }
 
 // restatedRow is a number as a snapshot and as this compute state it.

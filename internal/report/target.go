@@ -1,6 +1,9 @@
 package report
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // TargetState is what the community promised itself, and whether it kept it.
 type TargetState struct {
@@ -58,18 +61,23 @@ func (a *assembler) targetStates() []TargetState {
 func (t TargetState) words(d Definition) string {
 	text := ""
 	if t.Least != nil {
-		text = "at least " + d.Text(*t.Least)
+		text = "at least " + aim(d, *t.Least)
 	}
 	if t.Most != nil {
 		if text != "" {
 			text += ", "
 		}
-		text += "at most " + d.Text(*t.Most)
+		text += "at most " + aim(d, *t.Most)
 	}
 	if t.Per == "year" {
 		text += " a year"
 	}
 	return text
+}
+
+// aim is a round number as people set it: 90 %, not 90.0 %.
+func aim(d Definition, value float64) string {
+	return strings.Replace(d.Text(value), ".0"+tie, tie, 1)
 }
 
 func (t TargetState) state() string {

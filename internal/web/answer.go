@@ -140,7 +140,7 @@ func (s *server) failed(err error, scopes []report.ScopeState) answer {
 		m.Steps = []step{{"List all KPIs", "goldenratio kpi list"}}
 	case errors.Is(err, report.ErrUnknownSnapshot):
 		m.Title, m.Text = "No quarter was closed under this name", "/snapshot/ lists all that were."
-		m.Steps = []step{{"Close one", "goldenratio snapshot close 2014-Q2"}}
+		m.Steps = []step{{"Close one", "goldenratio snapshot close 2014-Q2 --by NAME"}}
 	case errors.Is(err, errNotFound):
 		m.Title, m.Text = "There is no such page", "Boards live under /board/, definitions under /kpi/."
 	default:

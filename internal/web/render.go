@@ -77,6 +77,7 @@ func functions() template.FuncMap {
 		"strip":    newStrip,
 		"calendar": newCalendar,
 		"against":  against,
+		"seasonal": seasonal,
 		"tiles":    tables,
 		"sections": newTiles,
 		"emphasis": emphasis,
@@ -85,6 +86,7 @@ func functions() template.FuncMap {
 		"share":    func(v *float64) string { return report.Share(*v) },
 
 		"quarters": newestFirst,
+		"first":    func(n int, rows [][]report.Cell) [][]report.Cell { return rows[:min(n, len(rows))] },
 	}
 }
 
@@ -117,6 +119,12 @@ func against(tiles []report.Tile, year bool) string {
 		return "vs year before"
 	}
 	return "vs quarter before"
+}
+
+// seasonal tells that ranges against the quarter before leave the season out,
+// so that an amplitude may lie outside its own.
+func seasonal(tiles []report.Tile) bool {
+	return slices.ContainsFunc(tiles, func(t report.Tile) bool { return t.Previous.Adjusted != nil && t.Previous.Range != "" })
 }
 
 // tilesView is a table of KPIs on a board.
