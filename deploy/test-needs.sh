@@ -17,6 +17,7 @@ need chromium chromium 'the look at the pages'
 need pdftoppm poppler-utils 'the look at printed pages'
 need Rscript r-base-core 'the comparison with R survival'
 need xz xz-utils 'archives compressed with xz'
+need /usr/sbin/dovecot dovecot-imapd 'the collector of IMAP mailboxes'
 need zstd zstd 'archives compressed with zstd'
 if command -v Rscript >/dev/null 2>&1 && ! Rscript -e 'library(survival)' >/dev/null 2>&1; then
 	missing="$missing r-cran-survival"

@@ -7,7 +7,10 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/code/git"
+	"goldenratio/collectors/mail/imap"
+	"goldenratio/collectors/mail/maildir"
 	"goldenratio/collectors/mail/mbox"
+	"goldenratio/collectors/mail/publicinbox"
 )
 
 // Types are the types of sources there are.
@@ -16,8 +19,17 @@ func Types() []collectors.Type {
 		typed("git", collectors.Code, func(p collectors.Place, o git.Options) (collectors.Collector, error) {
 			return git.New(p.Dir, p.Cache, o, p.Now), nil
 		}),
+		typed("imap", collectors.Mail, func(p collectors.Place, o imap.Options) (collectors.Collector, error) {
+			return imap.New(p.Dir, o, p.Now), nil
+		}),
+		typed("maildir", collectors.Mail, func(p collectors.Place, o maildir.Options) (collectors.Collector, error) {
+			return maildir.New(p.Dir, o, p.Now), nil
+		}),
 		typed("mbox", collectors.Mail, func(p collectors.Place, o mbox.Options) (collectors.Collector, error) {
 			return mbox.New(p.Dir, o, p.Now), nil
+		}),
+		typed("publicinbox", collectors.Mail, func(p collectors.Place, o publicinbox.Options) (collectors.Collector, error) {
+			return publicinbox.New(p.Dir, o, p.Now), nil
 		}),
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/secret"
 	"goldenratio/internal/config/rule"
 )
 
@@ -61,7 +62,7 @@ type Server struct {
 	// User is the account that owns the store.
 	User string `yaml:"user"`
 	// Password is `${NAME}` of an environment variable.
-	Password Secret `yaml:"password"`
+	Password secret.Value `yaml:"password"`
 	// PasswordFile is a file that holds the password instead.
 	PasswordFile string `yaml:"password_file"`
 	// Reader is an account that may only read the database `golden`: the pages
@@ -69,7 +70,7 @@ type Server struct {
 	// `/clickhouse/` is closed.
 	Reader string `yaml:"reader"`
 	// ReaderPassword is `${NAME}` of an environment variable.
-	ReaderPassword Secret `yaml:"reader_password"`
+	ReaderPassword secret.Value `yaml:"reader_password"`
 	// ReaderPasswordFile is a file that holds the reader's password instead.
 	ReaderPasswordFile string `yaml:"reader_password_file"`
 }

@@ -1,7 +1,6 @@
 package git
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -17,6 +16,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"goldenratio/collectors/plumbing"
 )
 
 // A mirror is our own clone of a URL, in the cache.
@@ -24,7 +25,7 @@ type mirror struct {
 	name string // the URL as messages show it
 	url  string
 	dir  string
-	git  runner
+	git  plumbing.Runner
 	lock *os.File
 }
 
@@ -60,7 +61,7 @@ func (c *Collector) mirror() *mirror {
 	base := strings.Trim(odd.ReplaceAllString(strings.TrimSuffix(path.Base(url), ".git"), "-"), ".-")
 	name := hex.EncodeToString(sum[:8]) + "-" + base[:min(len(base), 40)] + ".git"
 	return &mirror{
-		name: userinfo.ReplaceAllString(c.options.URL, "://"),
+		name: plumbing.WithoutUser(c.options.URL),
 		url:  url,
 		dir:  filepath.Join(c.cache, name),
 	}
@@ -87,7 +88,7 @@ func (m *mirror) acquire(ctx context.Context) error {
 		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 		if err == nil {
 			m.lock = f
-			m.git = newRunner("GIT_DIR="+m.dir, protocols, "GIT_SSH_COMMAND="+batchSSH())
+			m.git = plumbing.NewRunner("GIT_DIR="+m.dir, protocols, "GIT_SSH_COMMAND="+batchSSH())
 			return m.clearLocks()
 		}
 		if !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) {
@@ -136,7 +137,7 @@ func (m *mirror) update(ctx context.Context) error {
 	if err := m.init(ctx, theirs); err != nil {
 		return err
 	}
-	ours, err := (&repository{name: m.name, refs: m.git}).readRefs(ctx)
+	ours, err := readRefs(ctx, m.name, m.git)
 	if err != nil {
 		return err
 	}
@@ -149,7 +150,7 @@ func (m *mirror) update(ctx context.Context) error {
 		}
 	}
 	if head != "" && head != ours.head {
-		_, err = m.git.output(ctx, nil, "symbolic-ref", "--", "HEAD", head)
+		_, err = m.git.Output(ctx, nil, "symbolic-ref", "--", "HEAD", head)
 	}
 	return err
 }
@@ -157,7 +158,7 @@ func (m *mirror) update(ctx context.Context) error {
 // verify makes sure that the fetch brought what the URL has: git leaves out
 // branches of a shallow origin and calls that a success.
 func (m *mirror) verify(ctx context.Context, theirs map[string]string) error {
-	ours, err := (&repository{name: m.name, refs: m.git}).readRefs(ctx)
+	ours, err := readRefs(ctx, m.name, m.git)
 	if err != nil || maps.Equal(theirs, ours.tips) {
 		return err
 	}
@@ -176,7 +177,7 @@ func (m *mirror) verify(ctx context.Context, theirs map[string]string) error {
 // remote asks for the branches and tags of the URL, and for the branch that its
 // HEAD names: where it does not say (bundles do not), one with HEAD's commit.
 func (m *mirror) remote(ctx context.Context) (tips map[string]string, head string, err error) {
-	out, err := m.git.output(ctx, nil, "ls-remote", "--symref", "--", m.url, "HEAD", refHeads+"*", refTags+"*")
+	out, err := m.git.Output(ctx, nil, "ls-remote", "--symref", "--", m.url, "HEAD", refHeads+"*", refTags+"*")
 	if err != nil {
 		return nil, "", err
 	}
@@ -223,7 +224,7 @@ func (m *mirror) init(ctx context.Context, theirs map[string]string) error {
 			format = "sha256"
 		}
 	}
-	_, err := m.git.output(ctx, nil, "init", "--quiet", "--bare", "--template=", "--object-format="+format)
+	_, err := m.git.Output(ctx, nil, "init", "--quiet", "--bare", "--template=", "--object-format="+format)
 	return err
 }
 
@@ -231,12 +232,7 @@ func (m *mirror) init(ctx context.Context, theirs map[string]string) error {
 // are never pruned: after a rewrite the old commits still tell what left the
 // default branch.
 func (m *mirror) download(ctx context.Context) error {
-	cmd := m.git.command(ctx, "-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false", "-c", "gc.pruneExpire=never",
+	return m.git.RunHolding(ctx, m.lock, "-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false", "-c", "gc.pruneExpire=never",
 		"-c", "fetch.writeCommitGraph=false", "fetch", "--quiet", "--prune", "--force", "--no-tags", "--no-write-fetch-head",
 		"--no-recurse-submodules", "--no-show-forced-updates", "--", m.url, "+"+refHeads+"*:"+refHeads+"*", "+"+refTags+"*:"+refTags+"*")
-	var said tail
-	cmd.Stderr = &said
-	cmd.Stdout = new(bytes.Buffer)
-	cmd.ExtraFiles = []*os.File{m.lock}
-	return explain(ctx, cmd, cmd.Run(), &said, []string{"fetch"})
 }

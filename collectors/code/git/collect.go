@@ -45,13 +45,13 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit fu
 	if s.repo, err = c.open(ctx); err != nil {
 		return err
 	}
-	defer s.repo.close()
+	defer s.repo.Close()
 	err = s.collect(ctx)
 	if e := (emitError{}); errors.As(err, &e) {
 		return e.error
 	}
 	if err != nil && ctx.Err() == nil {
-		err = s.repo.hint(err)
+		err = s.repo.Hint(err)
 	}
 	return err
 }
@@ -80,13 +80,13 @@ func (s *session) collect(ctx context.Context) error {
 			s.cur.Walk = nil
 		}
 	}
-	live, err := s.repo.readRefs(ctx)
+	live, err := readRefs(ctx, s.repo.Name, s.repo.Refs)
 	if err != nil {
 		return err
 	}
 	branch, err := live.defaultBranch(s.options.Branch)
 	if err != nil {
-		return fmt.Errorf("collect %s: %w", s.repo.name, err)
+		return fmt.Errorf("collect %s: %w", s.repo.Name, err)
 	}
 	if branch == s.cur.Default && maps.Equal(live.tips, s.cur.Seen) {
 		return s.finish()
@@ -140,13 +140,13 @@ func (s *session) revisions(ctx context.Context) (tips, known []string, err erro
 	now, before := w.Tips[w.Default], s.cur.Seen[s.cur.Default]
 	switch w.Phase {
 	case phaseCommits:
-		known, err = s.repo.objects.present(ctx, distinct(s.cur.Seen))
+		known, err = present(ctx, s.repo.Objects, distinct(s.cur.Seen))
 		return distinct(w.Tips), known, err
 	case phaseJoined:
-		known, err = s.repo.objects.present(ctx, some(before))
+		known, err = present(ctx, s.repo.Objects, some(before))
 		return some(now), known, err
 	default:
-		tips, err = s.repo.objects.present(ctx, some(before))
+		tips, err = present(ctx, s.repo.Objects, some(before))
 		return tips, some(now), err
 	}
 }

@@ -65,7 +65,7 @@ func (s *session) count(ctx context.Context, tips map[string]string, tags map[st
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	p, err := s.repo.objects.start(ctx, revisions(distinct(tips), nil), "log", "--format=%ct", "--no-show-signature", "--stdin")
+	p, err := s.repo.Objects.Start(ctx, revisions(distinct(tips), nil), "log", "--format=%ct", "--no-show-signature", "--stdin")
 	if err != nil {
 		return nil, err
 	}
@@ -80,11 +80,11 @@ func (s *session) count(ctx context.Context, tips map[string]string, tags map[st
 	if scanned != nil {
 		cancel()
 	}
-	if err := p.wait(ctx); err != nil && scanned == nil {
+	if err := p.Wait(ctx); err != nil && scanned == nil {
 		return nil, err
 	}
 	if scanned != nil {
-		return nil, fmt.Errorf("count commits of %s: %w", s.repo.name, scanned)
+		return nil, fmt.Errorf("count commits of %s: %w", s.repo.Name, scanned)
 	}
 	return t, nil
 }

@@ -22,14 +22,14 @@ type list struct {
 
 // list finds the commits reachable from tips and not from known.
 func (r *repository) list(ctx context.Context, tips, known []string) (*list, error) {
-	file, err := os.CreateTemp(r.scratch, "list")
+	file, err := os.CreateTemp(r.Scratch, "list")
 	if err != nil {
 		return nil, fmt.Errorf("create list of commits: %w", err)
 	}
 	os.Remove(file.Name()) // it lives as long as it is open, and no kill leaves it behind
-	l := &list{file: file, width: int64(r.idLen) + 1}
+	l := &list{file: file, width: int64(r.IDLen) + 1}
 	if len(tips) > 0 {
-		err = r.objects.run(ctx, revisions(tips, known), file, "rev-list", "--topo-order", "--reverse", "--stdin")
+		err = r.Objects.Run(ctx, revisions(tips, known), file, "rev-list", "--topo-order", "--reverse", "--stdin")
 	}
 	if err == nil {
 		err = l.measure()

@@ -6,6 +6,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"goldenratio/collectors/plumbing"
 )
 
 // catArgs makes git print the objects named on its input, whole.
@@ -75,13 +77,13 @@ func orEOF(err error) error {
 }
 
 // each calls f with the objects of the names, in order.
-func (r runner) each(ctx context.Context, names []string, f func(i int, o object)) error {
+func each(ctx context.Context, git plumbing.Runner, names []string, f func(i int, o object)) error {
 	if len(names) == 0 {
 		return nil
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	p, err := r.start(ctx, strings.NewReader(strings.Join(names, "\n")+"\n"), catArgs()...)
+	p, err := git.Start(ctx, strings.NewReader(strings.Join(names, "\n")+"\n"), catArgs()...)
 	if err != nil {
 		return err
 	}
@@ -90,20 +92,20 @@ func (r runner) each(ctx context.Context, names []string, f func(i int, o object
 		o, err := in.next()
 		if err != nil {
 			cancel()
-			_ = p.wait(ctx)
+			_ = p.Wait(ctx)
 			return err
 		}
 		f(i, o)
 	}
-	return p.wait(ctx)
+	return p.Wait(ctx)
 }
 
 // present returns those of the ids whose objects exist.
-func (r runner) present(ctx context.Context, ids []string) ([]string, error) {
+func present(ctx context.Context, git plumbing.Runner, ids []string) ([]string, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	out, err := r.output(ctx, strings.NewReader(strings.Join(ids, "\n")+"\n"), "cat-file", "--batch-check")
+	out, err := git.Output(ctx, strings.NewReader(strings.Join(ids, "\n")+"\n"), "cat-file", "--batch-check")
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"goldenratio/collectors/plumbing"
 )
 
 // Where branches and tags are. A clone has most of its origin's branches as
@@ -23,23 +25,23 @@ type refs struct {
 	origins string            // the branch that the origin's HEAD named at the clone
 }
 
-// readRefs lists the repository's branches and tags.
-func (r *repository) readRefs(ctx context.Context) (refs, error) {
-	out, err := r.refs.output(ctx, nil, "for-each-ref", "--format=%(objectname)%00%(HEAD)%00%(symref)%00%(refname)",
+// readRefs lists a repository's branches and tags.
+func readRefs(ctx context.Context, repository string, git plumbing.Runner) (refs, error) {
+	out, err := git.Output(ctx, nil, "for-each-ref", "--format=%(objectname)%00%(HEAD)%00%(symref)%00%(refname)",
 		"--", refHeads, refRemotes, refTags)
 	if err != nil {
-		return refs{}, fmt.Errorf("read branches and tags of %s: %w", r.name, err)
+		return refs{}, fmt.Errorf("read branches and tags of %s: %w", repository, err)
 	}
 	found := refs{tips: map[string]string{}}
 	for line := range strings.Lines(string(out)) {
 		f := strings.SplitN(strings.TrimSuffix(line, "\n"), "\x00", 4)
 		if len(f) != 4 {
-			return refs{}, fmt.Errorf("read branches and tags of %s: line %q is not understood", r.name, line)
+			return refs{}, fmt.Errorf("read branches and tags of %s: line %q is not understood", repository, line)
 		}
 		found.add(f[0], f[1] == "*", visible([]byte(f[2])), visible([]byte(f[3])))
 	}
 	if len(found.tips) > maxRefs {
-		return refs{}, fmt.Errorf("read branches and tags of %s: %d of them, more than %d", r.name, len(found.tips), maxRefs)
+		return refs{}, fmt.Errorf("read branches and tags of %s: %d of them, more than %d", repository, len(found.tips), maxRefs)
 	}
 	return found, nil
 }

@@ -80,7 +80,7 @@ func (r *repository) tags(ctx context.Context, tips map[string]string, now time.
 		}
 	}
 	found := map[string]*collectors.Tag{}
-	err := r.objects.each(ctx, objects, func(i int, o object) {
+	err := each(ctx, r.Objects, objects, func(i int, o object) {
 		ref := names[i/2]
 		switch {
 		case i%2 == 0 && o.kind != "":
@@ -90,7 +90,7 @@ func (r *repository) tags(ctx context.Context, tips map[string]string, now time.
 		}
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read tags of %s: %w", r.name, err)
+		return nil, fmt.Errorf("read tags of %s: %w", r.Name, err)
 	}
 	return found, nil
 }

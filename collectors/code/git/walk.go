@@ -99,21 +99,21 @@ func (r *reading) work(ctx context.Context, worker int, queue chan<- portion) er
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	stripe := func() io.Reader { return r.list.stripe(r.from, r.stretch, worker, r.workers) }
-	commits, err := r.repo.objects.start(ctx, stripe(), catArgs()...)
+	commits, err := r.repo.Objects.Start(ctx, stripe(), catArgs()...)
 	if err != nil {
 		return err
 	}
-	patches, err := r.repo.objects.start(ctx, stripe(), diffArgs()...)
+	patches, err := r.repo.Objects.Start(ctx, stripe(), diffArgs()...)
 	if err != nil {
 		cancel()
-		_ = commits.wait(ctx)
+		_ = commits.Wait(ctx)
 		return err
 	}
 	err = r.parse(ctx, worker, commits, patches, queue)
 	if err != nil {
 		cancel() // neither git shall wait for a reader
 	}
-	return errors.Join(err, commits.end(ctx, err), patches.end(ctx, err))
+	return errors.Join(err, commits.End(ctx, err), patches.End(ctx, err))
 }
 
 func (r *reading) parse(ctx context.Context, worker int, commits, patches io.Reader, queue chan<- portion) error {

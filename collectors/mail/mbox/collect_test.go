@@ -446,8 +446,8 @@ func TestAnyCutGivesTheSame(t *testing.T) {
 		items := map[string]collectors.Item{}
 		run := func(stopAfter int) error {
 			c := collector(dir)
-			c.limits.chunkItems = rapid.IntRange(1, 5).Draw(rt, "chunk items")
-			c.limits.batchItems = rapid.IntRange(1, 9).Draw(rt, "batch items")
+			c.limits.ChunkItems = rapid.IntRange(1, 5).Draw(rt, "chunk items")
+			c.limits.BatchItems = rapid.IntRange(1, 9).Draw(rt, "batch items")
 			return c.Collect(context.Background(), all.cursor(), func(b collectors.Batch) error {
 				if stopAfter--; stopAfter < 0 {
 					return errStop

@@ -13,7 +13,7 @@ import (
 func TestConformance(t *testing.T) {
 	archive := func(_ *testing.T, dir string) collectors.Collector {
 		c := New(dir, Options{Paths: []string{"*.mbox"}}, time.Now)
-		c.limits.chunkItems, c.limits.batchItems = 2, 3
+		c.limits.ChunkItems, c.limits.BatchItems = 2, 3
 		return c
 	}
 	collectortest.Run(t, collectortest.Subject{

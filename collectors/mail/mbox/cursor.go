@@ -8,11 +8,11 @@ import (
 	"io"
 	"os"
 	"slices"
-	"time"
 
 	"github.com/cespare/xxhash/v2"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/mail/days"
 )
 
 // cursorVersion changes when cursors of older programs can no longer be read.
@@ -79,7 +79,7 @@ func (p *position) changed(files []file) (changed []file) {
 			changed = append(changed, f)
 		}
 		if m != nil {
-			m.Month = monthDay(f.month)
+			m.Month = days.Number(f.month)
 		}
 	}
 	return changed
@@ -234,15 +234,3 @@ func sumAt(f *os.File, offset int64, n int) (uint64, error) {
 	}
 	return xxhash.Sum64(buf), nil
 }
-
-const secondsPerDay = 24 * 60 * 60
-
-func dayNumber(t time.Time) int {
-	s := t.Unix()
-	if s < 0 {
-		s -= secondsPerDay - 1
-	}
-	return int(s / secondsPerDay)
-}
-
-func dayTime(n int) time.Time { return time.Unix(int64(n)*secondsPerDay, 0).UTC() }

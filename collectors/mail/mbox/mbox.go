@@ -3,11 +3,10 @@ package mbox
 import (
 	"context"
 	"errors"
-	"fmt"
-	"runtime"
 	"time"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/mail/flow"
 )
 
 // Options are the settings of a source of type mbox.
@@ -43,42 +42,23 @@ type Collector struct {
 	dir     string
 	options Options
 	now     func() time.Time
-	workers int
-	limits  limits
+	limits  flow.Limits
 }
 
 var _ collectors.Collector = (*Collector)(nil)
-
-// limits bound what is in memory. Tests make them small.
-type limits struct {
-	chunkItems, chunkBytes int   // what one goroutine parses at a time
-	batchItems             int   // items in a batch, at least, before it is emitted
-	batchBytes             int64 // or their bytes
-	inFlight               int64 // bytes of mail being parsed or waiting
-}
 
 // New returns a Collector of the files that o names, relative to dir. The clock
 // bounds the time for which the source speaks; what a mail becomes does not
 // depend on it.
 func New(dir string, o Options, now func() time.Time) *Collector {
-	return &Collector{
-		dir:     dir,
-		options: o,
-		now:     now,
-		workers: runtime.GOMAXPROCS(0),
-		limits: limits{
-			chunkItems: 100, chunkBytes: 1 << 20,
-			batchItems: 500, batchBytes: 4 << 20,
-			inFlight: 32 << 20,
-		},
-	}
+	return &Collector{dir: dir, options: o, now: now, limits: flow.Usual()}
 }
 
 // Collect implements collectors.Collector. A file that cannot be read to its
 // end fails the run after all others have been read; what could be read of it
 // is emitted, and once it is mended the next run goes on where this one ended.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit func(collectors.Batch) error) error {
-	first, err := c.begins()
+	options, err := flow.Options(c.options.Begins, c.options.FirstLines, c.options.KeepText, c.options.MaxMessage)
 	if err != nil {
 		return err
 	}
@@ -88,42 +68,16 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit fu
 	}
 	files, missing := find(c.dir, c.options.Paths)
 	changed := at.changed(files)
-	t := &tally{at: at, emit: emit, limits: c.limits, now: c.now(), live: c.options.Live}
+	t := newTally(at, c.limits, emit)
+	t.now, t.live = c.now(), c.options.Live
 	if missing == nil {
 		t.vanished = at.vanished(files)
 	}
 	if len(changed) == 0 && (missing != nil || !t.due()) {
 		return missing
 	}
-
-	ctx, cancel := context.WithCancel(ctx)
-	p := c.start(ctx, changed, at, first)
-	defer p.wait()
-	defer cancel()
-	for chunk := range p.ordered {
-		select {
-		case <-chunk.parsed:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		if err := t.take(chunk); err != nil {
-			return err
-		}
-		p.release(chunk)
-	}
-	if err := ctx.Err(); err != nil {
+	if err := flow.Run(ctx, c.limits, c.reading(changed, at, options).all, t.take); err != nil {
 		return err
 	}
 	return errors.Join(t.finish(missing == nil), missing)
-}
-
-func (c *Collector) begins() (time.Time, error) {
-	if c.options.Begins == "" {
-		return time.Time{}, nil
-	}
-	t, err := time.Parse("2006-01", c.options.Begins)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("begins %q: want a month such as 2003-12", c.options.Begins)
-	}
-	return t, nil
 }

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"goldenratio/collectors/redact"
 )
@@ -69,25 +68,7 @@ func stat(dir, path string) (file, error) {
 	if relative, err := filepath.Rel(dir, path); err == nil && !filepath.IsAbs(relative) && !strings.HasPrefix(relative, "..") {
 		name = relative
 	}
-	return file{path: path, name: escape(redact.Name(filepath.ToSlash(name))), info: info, month: monthIn(filepath.Base(path))}, nil
-}
-
-// escape makes a file's name fit for an origin: one line of UTF-8 in which @
-// and ~ mean what origin says. Different names stay different.
-func escape(name string) string {
-	var b strings.Builder
-	for i := 0; i < len(name); {
-		r, size := utf8.DecodeRuneInString(name[i:])
-		if r == utf8.RuneError && size <= 1 || r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0 || strings.ContainsRune("%@~\u2028\u2029", r) {
-			for _, c := range []byte(name[i : i+size]) {
-				fmt.Fprintf(&b, "%%%02X", c)
-			}
-		} else {
-			b.WriteString(name[i : i+size])
-		}
-		i += size
-	}
-	return b.String()
+	return file{path: path, name: redact.Origin(filepath.ToSlash(name)), info: info, month: monthIn(filepath.Base(path))}, nil
 }
 
 // origin is where a mail stands: name@offset, or name~2@offset once the file

@@ -220,7 +220,7 @@ func TestRenamedFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := collector(dir)
-	c.limits.chunkItems, c.limits.batchItems = 1, 1
+	c.limits.ChunkItems, c.limits.BatchItems = 1, 1
 	var gone []string
 	items := 0
 	if err := c.Collect(t.Context(), two.cursor(), func(b collectors.Batch) error {

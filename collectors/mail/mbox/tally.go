@@ -7,22 +7,24 @@ import (
 	"time"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/mail/days"
+	"goldenratio/collectors/mail/flow"
 )
 
 // A tally turns parsed chunks into batches and keeps the position up to date.
 // It runs in Collect's goroutine.
 type tally struct {
-	at     *position
-	emit   func(collectors.Batch) error
-	limits limits
-	now    time.Time
-	live   bool // the span is stated in every run
+	flow.Batcher
+	at   *position
+	now  time.Time
+	live bool // the span is stated in every run
 
 	vanished []string // files that the source no longer has
+	errs     []error  // of files that could not be read to their end
+}
 
-	batch collectors.Batch
-	bytes int64
-	errs  []error // of files that could not be read to their end
+func newTally(at *position, l flow.Limits, emit func(collectors.Batch) error) *tally {
+	return &tally{at: at, Batcher: flow.Batcher{Limits: l, Cursor: at.cursor, Emit: emit}}
 }
 
 // take adds a chunk to the batch and emits the batch once it is large enough.
@@ -32,7 +34,7 @@ func (t *tally) take(ch *chunk) error {
 	}
 	if ch.start != nil {
 		m := ch.start.clone()
-		m.Month = monthDay(ch.file.month)
+		m.Month = days.Number(ch.file.month)
 		t.at.Files[ch.file.name] = m
 		delete(t.at.Gone, ch.file.name)
 		t.at.SpanDue = true
@@ -46,11 +48,7 @@ func (t *tally) take(ch *chunk) error {
 	if m.Done {
 		t.complete(ch.file.name, m, last)
 	}
-	t.bytes += int64(ch.bytes)
-	if len(t.batch.Items) < t.limits.batchItems && t.bytes < t.limits.batchBytes {
-		return nil
-	}
-	return t.flush()
+	return t.Took(ch.bytes)
 }
 
 // add appends a chunk's items. It returns the day of the file's last mail where
@@ -63,17 +61,17 @@ func (t *tally) add(ch *chunk, m *mark) (last int) {
 		if msg := ch.messages[i]; msg != nil {
 			item.Record = msg
 			if !msg.Date.At.IsZero() {
-				day = dayNumber(msg.Date.At)
+				day = days.Number(msg.Date.At)
 			}
 		} else {
 			item.Reject = ch.rejects[i]
 			day = rejectDay(previous, f.Envelope, ch.file.month)
 		}
 		if day != 0 {
-			item.Day = dayTime(day)
+			item.Day = days.Time(day)
 			previous = day
 		}
-		t.batch.Items = append(t.batch.Items, item)
+		t.Batch.Items = append(t.Batch.Items, item)
 		if ch.end.Done && i == len(ch.frames)-1 {
 			return day
 		}
@@ -92,9 +90,9 @@ func rejectDay(previous int, envelope, month time.Time) int {
 	case previous != 0:
 		return previous
 	case envelope.Unix() > 0:
-		return dayNumber(envelope)
+		return days.Number(envelope)
 	case !month.IsZero():
-		return dayNumber(month)
+		return days.Number(month)
 	}
 	return 0
 }
@@ -102,9 +100,9 @@ func rejectDay(previous int, envelope, month time.Time) int {
 // complete states what a file holds now that its end was reached, and what is
 // gone with the files that it replaced.
 func (t *tally) complete(name string, m *mark, last int) {
-	days := append(m.stated(), last)
-	slices.Sort(days)
-	for _, day := range slices.Compact(days) {
+	stated := append(m.stated(), last)
+	slices.Sort(stated)
+	for _, day := range slices.Compact(stated) {
 		if day == 0 {
 			continue
 		}
@@ -112,10 +110,10 @@ func (t *tally) complete(name string, m *mark, last int) {
 		if day == last {
 			n++
 		}
-		t.batch.Expected = append(t.batch.Expected, collectors.Expectation{Part: name, Day: dayTime(day), Items: uint64(n)})
+		t.Batch.Expected = append(t.Batch.Expected, collectors.Expectation{Part: name, Day: days.Time(day), Items: uint64(n)})
 	}
 	for _, generation := range m.Replaces {
-		t.batch.Gone = append(t.batch.Gone, prefix(name, generation))
+		t.Batch.Gone = append(t.Batch.Gone, prefix(name, generation))
 	}
 	m.Replaces, m.Stale = nil, nil
 	if last != 0 {
@@ -135,10 +133,10 @@ func (t *tally) finish(complete bool) error {
 		}
 		counts := t.at.counts()
 		t.stateMissing(t.at.missing(counts))
-		t.batch.Span = t.at.span(counts, t.now, t.live)
+		t.Batch.Span = t.at.span(counts, t.now, t.live)
 		t.at.SpanDue = false
 	}
-	return errors.Join(t.flush(), errors.Join(t.errs...))
+	return errors.Join(t.Flush(), errors.Join(t.errs...))
 }
 
 // forget withdraws a file that vanished. That comes after all others were read:
@@ -146,10 +144,10 @@ func (t *tally) finish(complete bool) error {
 func (t *tally) forget(name string) {
 	m := t.at.Files[name]
 	for _, day := range m.stated() {
-		t.batch.Expected = append(t.batch.Expected, collectors.Expectation{Part: name, Day: dayTime(day)})
+		t.Batch.Expected = append(t.Batch.Expected, collectors.Expectation{Part: name, Day: days.Time(day)})
 	}
 	for _, generation := range append(m.Replaces, m.Generation) {
-		t.batch.Gone = append(t.batch.Gone, prefix(name, generation))
+		t.Batch.Gone = append(t.Batch.Gone, prefix(name, generation))
 	}
 	delete(t.at.Files, name)
 	if t.at.Gone == nil {
@@ -179,16 +177,5 @@ func (t *tally) stateMonth(month string, items uint64) {
 	if err != nil {
 		return // no month that this program wrote
 	}
-	t.batch.Expected = append(t.batch.Expected, collectors.Expectation{Part: "missing " + month, Day: first, Items: items})
-}
-
-func (t *tally) flush() error {
-	c, err := t.at.cursor()
-	if err != nil {
-		return err
-	}
-	b := t.batch
-	b.Cursor = c
-	t.batch, t.bytes = collectors.Batch{}, 0
-	return t.emit(b)
+	t.Batch.Expected = append(t.Batch.Expected, collectors.Expectation{Part: "missing " + month, Day: first, Items: items})
 }

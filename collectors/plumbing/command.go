@@ -1,4 +1,4 @@
-package git
+package plumbing
 
 import (
 	"bytes"
@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// A runner starts git commands for one git folder.
-type runner struct {
+// A Runner starts git commands for one git folder.
+type Runner struct {
 	env []string
 }
 
@@ -24,9 +24,9 @@ type runner struct {
 var passed = regexp.MustCompile(`^(PATH|HOME|USER|LOGNAME|TMPDIR|SSH_AUTH_SOCK|SSL_CERT_FILE|SSL_CERT_DIR|LD_LIBRARY_PATH|` +
 	`GIT_EXEC_PATH|GIT_SSH|GIT_SSH_COMMAND|GIT_SSL_CAINFO|(?i:(?:https?|all|no)_proxy))=`)
 
-// newRunner returns a runner whose git asks nobody anything, runs nothing that
+// NewRunner returns a Runner whose git asks nobody anything, runs nothing that
 // a repository names and prints the same everywhere.
-func newRunner(extra ...string) runner {
+func NewRunner(extra ...string) Runner {
 	var env []string
 	for _, v := range os.Environ() {
 		if passed.MatchString(v) {
@@ -40,10 +40,10 @@ func newRunner(extra ...string) runner {
 		// glibc gives memory back after each commit's diff and asks for it again
 		// at the next, a tenth of git's time; other libraries ignore these.
 		"MALLOC_TOP_PAD_=67108864", "MALLOC_TRIM_THRESHOLD_=1073741824", "MALLOC_MMAP_THRESHOLD_=33554432")
-	return runner{env: append(env, extra...)}
+	return Runner{env: append(env, extra...)}
 }
 
-func (r runner) command(ctx context.Context, args ...string) *exec.Cmd {
+func (r Runner) command(ctx context.Context, args ...string) *exec.Cmd {
 	fixed := []string{"--no-pager", "--no-replace-objects", "--literal-pathspecs",
 		"-c", "core.hooksPath=" + os.DevNull, "-c", "core.fsmonitor=false", "-c", "core.commitGraph=false"}
 	cmd := exec.CommandContext(ctx, "git", append(fixed, args...)...)
@@ -55,33 +55,44 @@ func (r runner) command(ctx context.Context, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// output runs git to its end and returns what it printed.
-func (r runner) output(ctx context.Context, stdin io.Reader, args ...string) ([]byte, error) {
+// Output runs git to its end and returns what it printed.
+func (r Runner) Output(ctx context.Context, stdin io.Reader, args ...string) ([]byte, error) {
 	var out bytes.Buffer
-	err := r.run(ctx, stdin, &out, args...)
+	err := r.Run(ctx, stdin, &out, args...)
 	return out.Bytes(), err
 }
 
-// run runs git to its end, its output going to stdout.
-func (r runner) run(ctx context.Context, stdin io.Reader, stdout io.Writer, args ...string) error {
+// Run runs git to its end, its output going to stdout.
+func (r Runner) Run(ctx context.Context, stdin io.Reader, stdout io.Writer, args ...string) error {
 	cmd := r.command(ctx, args...)
 	var said tail
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, stdout, &said
 	return explain(ctx, cmd, cmd.Run(), &said, args)
 }
 
-// A process is a running git whose output is read bit by bit.
-type process struct {
+// RunHolding runs git to its end with an open file handed on, such as one that
+// is locked: git and whatever it starts hold it even where this program is
+// killed.
+func (r Runner) RunHolding(ctx context.Context, file *os.File, args ...string) error {
+	cmd := r.command(ctx, args...)
+	var said tail
+	cmd.Stdout, cmd.Stderr = io.Discard, &said
+	cmd.ExtraFiles = []*os.File{file}
+	return explain(ctx, cmd, cmd.Run(), &said, args)
+}
+
+// A Process is a running git whose output is read bit by bit.
+type Process struct {
 	io.Reader
 	cmd  *exec.Cmd
 	said tail
 	args []string
 }
 
-// start starts git with stdin as its input. The caller reads to the end, or
-// cancels ctx, and calls wait in any case.
-func (r runner) start(ctx context.Context, stdin io.Reader, args ...string) (*process, error) {
-	p := &process{cmd: r.command(ctx, args...), args: args}
+// Start starts git with stdin as its input. The caller reads to the end, or
+// cancels ctx, and calls Wait in any case.
+func (r Runner) Start(ctx context.Context, stdin io.Reader, args ...string) (*Process, error) {
+	p := &Process{cmd: r.command(ctx, args...), args: args}
 	p.cmd.Stdin, p.cmd.Stderr = stdin, &p.said
 	out, err := p.cmd.StdoutPipe()
 	if err != nil {
@@ -95,15 +106,15 @@ func (r runner) start(ctx context.Context, stdin io.Reader, args ...string) (*pr
 	return p, nil
 }
 
-// wait waits for the end. ctx is the one that the process was started with.
-func (p *process) wait(ctx context.Context) error {
+// Wait waits for the end. ctx is the one that the process was started with.
+func (p *Process) Wait(ctx context.Context) error {
 	return explain(ctx, p.cmd, p.cmd.Wait(), &p.said, p.args)
 }
 
-// end waits for a process whose output is no longer read. Where reading failed
+// End waits for a process whose output is no longer read. Where reading failed
 // with err, what the process itself said is the reason, not how it ended.
-func (p *process) end(ctx context.Context, err error) error {
-	ended := p.wait(ctx)
+func (p *Process) End(ctx context.Context, err error) error {
+	ended := p.Wait(ctx)
 	if err == nil {
 		return ended
 	}
@@ -164,8 +175,11 @@ func (t *tail) Write(p []byte) (int, error) {
 // userinfo is what stands before the host of a URL: possibly a password.
 var userinfo = regexp.MustCompile(`://[^/@\s]*@`)
 
+// WithoutUser is a text without what stands before the hosts of its URLs.
+func WithoutUser(text string) string { return userinfo.ReplaceAllString(text, "://") }
+
 func (t *tail) String() string {
-	s := userinfo.ReplaceAllString(strings.ToValidUTF8(string(t.b), "?"), "://")
+	s := WithoutUser(strings.ToValidUTF8(string(t.b), "?"))
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0 {
 			return ' '
