@@ -3,8 +3,10 @@ package main
 import (
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -122,6 +124,32 @@ func TestSnapshots(t *testing.T) {
 			t.Error("the page of an old revision does not name the new one")
 		}
 	})
+	t.Run("a mail that is gone", func(t *testing.T) {
+		const kept = "lists/example-devel/2020-05-late.mbox"
+		text, err := os.ReadFile(filepath.Join(c.dir, kept))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(filepath.Join(c.dir, kept)); err != nil {
+			t.Fatal(err)
+		}
+		c.run("collect")
+		closed := c.close()
+		if r := c.cause(closed, "mail_messages"); r.Cause != snapshot.Deleted || *r.New != *r.Old-1 {
+			t.Errorf("%s: restated %+v", closed.Snapshot.ID, r)
+		}
+		c.write(kept, string(text))
+		c.run("collect")
+		c.close()
+	})
+	t.Run("a late merge", func(t *testing.T) {
+		c.commit("2020-05-20T12:00:00Z")
+		c.run("collect")
+		closed := c.close()
+		if r := c.cause(closed, "code_commits"); r.Cause != snapshot.LateMerge || r.Source != "tools" || *r.New != *r.Old+1 {
+			t.Errorf("%s: restated %+v", closed.Snapshot.ID, r)
+		}
+	})
 	t.Run("a bot", func(t *testing.T) {
 		c.edit("bots:\n", "bots:\n  - {name: Late Example, reason: it was a program}\n")
 		closed := c.close()
@@ -136,10 +164,17 @@ func TestSnapshots(t *testing.T) {
 			t.Errorf("%s: restated %+v, and there are %v merges", closed.Snapshot.ID, r, added)
 		}
 	})
+	t.Run("two people who were one", func(t *testing.T) {
+		c.joinTwo()
+		closed := c.close()
+		if r := c.cause(closed, "mail_senders"); r.Cause != snapshot.Identity || r.Effect == nil || *r.Effect != 1 {
+			t.Errorf("%s: restated %+v", closed.Snapshot.ID, r)
+		}
+	})
 	t.Run("a rebuilt store", func(t *testing.T) {
-		before := c.page(quarter + ".4")
+		before := c.page(quarter + ".8")
 		c.run("collect", "--rebuild")
-		if c.page(quarter+".4") != before {
+		if c.page(quarter+".8") != before {
 			t.Error("a rebuild changed the page of a closed quarter")
 		}
 	})
@@ -147,14 +182,14 @@ func TestSnapshots(t *testing.T) {
 	if err := json.Unmarshal([]byte(c.run("snapshot", "list", "--json")), &listed); err != nil {
 		t.Fatal(err)
 	}
-	if len(listed) != 4 || listed[3].By != "Ada Example" {
+	if len(listed) != 8 || listed[7].By != "Ada Example" {
 		t.Errorf("listed %+v", listed)
 	}
 	if diff := c.run("snapshot", "diff", quarter+".1", quarter+".2"); !strings.Contains(diff, "mail_messages") || strings.Contains(diff, "code_commits") {
 		t.Errorf("diff of the first two:\n%s", diff)
 	}
 	c.run("compute")
-	if diff := c.run("snapshot", "diff", quarter+".4"); !strings.Contains(diff, "no number differs") {
+	if diff := c.run("snapshot", "diff", quarter+".8"); !strings.Contains(diff, "no number differs") {
 		t.Errorf("diff of the last and today:\n%s", diff)
 	}
 }
@@ -174,32 +209,68 @@ func (c *board) edit(old, new string) {
 	}
 }
 
+// commit adds a commit to a repository of the community.
+func (c *board) commit(date string) {
+	c.t.Helper()
+	git := func(args ...string) string {
+		command := exec.CommandContext(c.t.Context(), "git", append([]string{"-C", filepath.Join(c.dir, "tools.git")}, args...)...)
+		command.Env = append(os.Environ(), "GIT_AUTHOR_NAME=Ada Example", "GIT_AUTHOR_EMAIL=ada@example.org", "GIT_AUTHOR_DATE="+date,
+			"GIT_COMMITTER_NAME=Ada Example", "GIT_COMMITTER_EMAIL=ada@example.org", "GIT_COMMITTER_DATE="+date)
+		output, err := command.CombinedOutput()
+		if err != nil {
+			c.t.Fatalf("git %q: %v\n%s", args, err, output)
+		}
+		return strings.TrimSpace(string(output))
+	}
+	git("update-ref", "HEAD", git("commit-tree", "-p", "HEAD", "-m", "Come late", "HEAD^{tree}"))
+}
+
+// change runs statements in the store itself.
+func (c *board) change(statements ...string) {
+	c.t.Helper()
+	store, err := warehouse.Open(c.t.Context(), warehousetest.Options(c.t, filepath.Join(c.dir, "golden-data")))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer store.Close(c.t.Context()) //nolint:errcheck // what is wrong shows in the next run
+	for _, statement := range statements {
+		if err := warehouse.Exec(c.t.Context(), store.Conn, statement+" SETTINGS mutations_sync = 2", nil); err != nil {
+			c.t.Fatal(err)
+		}
+	}
+}
+
+// joinTwo turns the last snapshot into one that took two senders of the quarter
+// for one person.
+func (c *board) joinTwo() {
+	c.t.Helper()
+	const (
+		senders = "(SELECT arraySort(groupUniqArray(person_id)) FROM golden.messages WHERE NOT bot AND date >= '2020-04-01' AND date < '2020-07-01')"
+		last    = "(SELECT argMax(compute_id, revision) FROM golden.snapshots)"
+	)
+	c.change(
+		"ALTER TABLE golden.identity_maps UPDATE person_id = "+senders+"[1] WHERE person_id = "+senders+"[2]",
+		"ALTER TABLE golden.kpi_values UPDATE value = value - 1 WHERE compute_id = "+last+" AND kpi = 'mail_senders' AND grain = 'quarter'"+
+			" AND dimension = '' AND period_start = '2020-04-01' AND NOT match(scope, '/')",
+	)
+}
+
 // countMerges turns the last snapshot into one whose formula of commits counted
 // merges too, and gives how many there are in the quarter.
 func (c *board) countMerges() float64 {
 	c.t.Helper()
-	ctx := c.t.Context()
-	store, err := warehouse.Open(ctx, warehousetest.Options(c.t, filepath.Join(c.dir, "golden-data")))
+	const (
+		merges = "SELECT toFloat64(count()) FROM golden.commits WHERE merge AND NOT bot AND date >= '2020-04-01' AND date < '2020-07-01'"
+		last   = " WHERE compute_id = (SELECT argMax(compute_id, revision) FROM golden.snapshots) AND kpi = 'code_commits'"
+	)
+	c.change(
+		"ALTER TABLE golden.kpi_definitions UPDATE sql = replaceOne(sql, 'NOT merge AND ', '')"+last,
+		"ALTER TABLE golden.kpi_values UPDATE value = value + ("+merges+")"+last+
+			" AND grain = 'quarter' AND dimension = '' AND period_start = '2020-04-01' AND NOT match(scope, '/')",
+	)
+	added, err := strconv.ParseFloat(strings.TrimSpace(c.run("sql", "--format", "TSV", merges)), 64)
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	defer store.Close(ctx) //nolint:errcheck // what is wrong shows in the next run
-	const merges = "SELECT toFloat64(count()) AS n FROM golden.commits WHERE merge AND NOT bot AND date >= '2020-04-01' AND date < '2020-07-01'"
-	rows, err := warehouse.Rows[struct {
-		N float64 `ch:"n"`
-	}](ctx, store.Conn, merges, nil)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	const last = " WHERE compute_id = (SELECT argMax(compute_id, revision) FROM golden.snapshots) AND kpi = 'code_commits'"
-	for _, statement := range []string{
-		"ALTER TABLE golden.kpi_definitions UPDATE sql = replaceOne(sql, 'NOT merge AND ', '')" + last + " SETTINGS mutations_sync = 2",
-		"ALTER TABLE golden.kpi_values UPDATE value = value + (" + strings.Replace(merges, "AS n", "", 1) + ")" + last +
-			" AND grain = 'quarter' AND dimension = '' AND period_start = '2020-04-01' AND NOT match(scope, '/') SETTINGS mutations_sync = 2",
-	} {
-		if err := warehouse.Exec(ctx, store.Conn, statement, nil); err != nil {
-			c.t.Fatal(err)
-		}
-	}
-	return rows[0].N
+	return added
 }
