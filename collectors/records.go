@@ -67,6 +67,8 @@ type Message struct {
 	Lines       uint32 // lines of text, quoted ones too
 	QuotedLines uint32 // lines of text that begin with >
 	Diff        Diffstat
+	Proposal    *Proposal // the change that it proposes; nil where it proposes none
+	Cues        []string  // phrases of its own text that tell what it is for: constant words, sorted
 	Trailers    []Trailer // tags such as Reviewed-by on lines that are not quoted
 	Attachments uint16
 	FirstLines  string   // the first lines of own text, where configured; private
@@ -77,6 +79,16 @@ type Message struct {
 // Key is the Message-ID and the fingerprint: other mails under the same ID are
 // kept apart.
 func (m *Message) Key() string { return fmt.Sprintf("%s %016x", m.ID, m.Fingerprint) }
+
+// A Proposal is what a patch mail, or the cover letter of a series, says of the
+// change that it proposes.
+type Proposal struct {
+	PatchID    string   // as git patch-id --stable has it; empty without a diff, or where the mail broke it
+	Paths      []string // touched by the diff, sorted; addresses in them replaced
+	Author     Alias    // of a From: line that begins the body; empty where the sender wrote it
+	ChangeID   string   // b4's change-id trailer
+	BaseCommit string   // git format-patch's base-commit trailer
+}
 
 // A Diffstat is the size of a patch in a mail or a commit.
 type Diffstat struct {

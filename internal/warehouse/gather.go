@@ -19,6 +19,7 @@ type load struct {
 	messages  *table[row[messageRow]]
 	text      *table[row[*collectors.Message]]
 	mTrailers *table[row[trailerRow]]
+	patches   *table[row[proposalRow]]
 	commits   *table[row[commitRow]]
 	files     *table[row[fileRow]]
 	gTrailers *table[row[trailerRow]]
@@ -40,7 +41,7 @@ type load struct {
 func newLoad(m *meta, key []byte) *load {
 	return &load{
 		meta: m, ids: newAliasIDs(key), seen: map[uuid.UUID]struct{}{},
-		messages: messageCopies(), text: messageText(), mTrailers: messageTrailers(),
+		messages: messageCopies(), text: messageText(), mTrailers: messageTrailers(), patches: messagePatches(),
 		commits: gitCommits(), files: gitFiles(), gTrailers: gitTrailers(),
 		refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(),
 		aliases: aliases(), items: items(), rejects: rejects(), coverage: coverage(), spans: spans(), cursors: cursors(),
@@ -50,7 +51,7 @@ func newLoad(m *meta, key []byte) *load {
 // blocks are all tables but the cursor's, which comes after them.
 func (l *load) blocks() []block {
 	return []block{
-		l.messages, l.text, l.mTrailers, l.commits, l.files, l.gTrailers, l.refs, l.members, l.tags,
+		l.messages, l.text, l.mTrailers, l.patches, l.commits, l.files, l.gTrailers, l.refs, l.members, l.tags,
 		l.aliases, l.items, l.rejects, l.coverage, l.spans,
 	}
 }
@@ -154,6 +155,12 @@ func (l *load) takeMessage(origin string, m *collectors.Message) {
 		l.mTrailers.add(datedRow(l, origin, m.Date, trailerRow{
 			Trailer: t, messageID: m.ID, fingerprint: m.Fingerprint, position: position(i), person: l.alias(t.Alias),
 		}))
+	}
+	if p := m.Proposal; p != nil {
+		l.patches.add(datedRow(l, origin, m.Date, proposalRow{Message: m, author: l.alias(p.Author)}))
+		for _, path := range p.Paths {
+			l.bytes += 20 + len(path)
+		}
 	}
 	if m.FirstLines != "" || m.Text != "" {
 		l.text.add(rowOf(l, origin, m))

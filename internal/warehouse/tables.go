@@ -90,8 +90,28 @@ func messageCopies() *table[row[messageRow]] {
 		col("diff_added", func(m *r) uint32 { return m.rec.Diff.Added }),
 		col("diff_removed", func(m *r) uint32 { return m.rec.Diff.Removed }),
 		col("attachments", func(m *r) uint16 { return m.rec.Attachments }),
+		col("cues", func(m *r) []string { return m.rec.Cues }),
 		col("flags", func(m *r) []string { return m.rec.Flags }),
 		col("utc_offset", func(m *r) int16 { return m.rec.Date.Offset }),
+	)
+}
+
+// What a mail proposes, with its author's id.
+type proposalRow struct {
+	*collectors.Message
+	author uuid.UUID
+}
+
+func messagePatches() *table[row[proposalRow]] {
+	type r = row[proposalRow]
+	return facts("golden.message_patches",
+		col("message_id", func(p *r) string { return p.rec.ID }),
+		col("fingerprint", func(p *r) uint64 { return p.rec.Fingerprint }),
+		col("patch_id", func(p *r) string { return p.rec.Proposal.PatchID }),
+		col("paths", func(p *r) []string { return p.rec.Proposal.Paths }),
+		col("author_alias_id", func(p *r) uuid.UUID { return p.rec.author }),
+		col("change_id", func(p *r) string { return p.rec.Proposal.ChangeID }),
+		col("base_commit", func(p *r) string { return p.rec.Proposal.BaseCommit }),
 	)
 }
 

@@ -30,7 +30,7 @@ func (r *Run) withdraw(ctx context.Context, prefix string) error {
 	if err := Exec(ctx, r.store.Conn, statement("withdraw_items"), params); err != nil {
 		return fmt.Errorf("items: %w", err)
 	}
-	for _, table := range []string{"golden.message_copies", "golden.message_trailers", "golden_private.message_text"} {
+	for _, table := range []string{"golden.message_copies", "golden.message_trailers", "golden.message_patches", "golden_private.message_text"} {
 		if err := r.withdrawRows(ctx, table, params); err != nil {
 			return fmt.Errorf("%s: %w", table, err)
 		}

@@ -23,6 +23,7 @@ CREATE TABLE golden.message_copies
     diff_added   UInt32,
     diff_removed UInt32,
     attachments  UInt16,
+    cues         Array(LowCardinality(String)) COMMENT 'phrases of its own text that tell what it is for',
     flags        Array(LowCardinality(String)) COMMENT 'what was odd in the mail',
     utc_offset   Int16 COMMENT 'the sender''s minutes east of UTC',
     {{tail}}

@@ -1,0 +1,17 @@
+-- One act on a change after it was opened: a comment, a tag, an approval, by its
+-- author too.
+CREATE TABLE {{db}}change_responses
+(
+    change    UInt64,
+    version   UInt16,
+    number    UInt16 COMMENT 'the patch that it answers; 0 for the cover letter or the change as a whole',
+    ref       String COMMENT 'Message-ID',
+    date      DateTime('UTC'),
+    person_id UUID,
+    bot       Bool,
+    foreign   Bool COMMENT 'by another person than the one who opened the change',
+    kind      LowCardinality(String) COMMENT 'comment, approval (gives Acked-by, Reviewed-by … or a forge''s approval), tag (gives another tag), withdrawal'
+)
+ENGINE = MergeTree
+ORDER BY (change, date, ref, kind)
+SETTINGS {{settings}}
