@@ -7,9 +7,11 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/code/git"
+	"goldenratio/collectors/mail/hyperkitty"
 	"goldenratio/collectors/mail/imap"
 	"goldenratio/collectors/mail/maildir"
 	"goldenratio/collectors/mail/mbox"
+	"goldenratio/collectors/mail/pipermail"
 	"goldenratio/collectors/mail/publicinbox"
 )
 
@@ -19,6 +21,9 @@ func Types() []collectors.Type {
 		typed("git", collectors.Code, func(p collectors.Place, o git.Options) (collectors.Collector, error) {
 			return git.New(p.Dir, p.Cache, o, p.Now), nil
 		}),
+		typed("hyperkitty", collectors.Mail, func(p collectors.Place, o hyperkitty.Options) (collectors.Collector, error) {
+			return hyperkitty.New(p.Dir, p.Cache, o, p.Now), nil
+		}),
 		typed("imap", collectors.Mail, func(p collectors.Place, o imap.Options) (collectors.Collector, error) {
 			return imap.New(p.Dir, o, p.Now), nil
 		}),
@@ -27,6 +32,9 @@ func Types() []collectors.Type {
 		}),
 		typed("mbox", collectors.Mail, func(p collectors.Place, o mbox.Options) (collectors.Collector, error) {
 			return mbox.New(p.Dir, o, p.Now), nil
+		}),
+		typed("pipermail", collectors.Mail, func(p collectors.Place, o pipermail.Options) (collectors.Collector, error) {
+			return pipermail.New(p.Dir, p.Cache, o, p.Now), nil
 		}),
 		typed("publicinbox", collectors.Mail, func(p collectors.Place, o publicinbox.Options) (collectors.Collector, error) {
 			return publicinbox.New(p.Dir, o, p.Now), nil

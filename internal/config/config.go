@@ -104,12 +104,17 @@ type List struct {
 	ID string `yaml:"id" schema:"required,format=id"`
 	// Scope is the part of the community that the list belongs to.
 	Scope string `yaml:"scope" schema:"required,format=scope"`
-	// Addresses are all that the list had over the years.
+	// Addresses are all that the list had over the years. They are nobody's: of
+	// mail that the list sent for somebody the name counts.
 	Addresses []string `yaml:"addresses"`
 	// Kind says who writes there.
 	Kind string `yaml:"kind" schema:"default=developers,oneof=developers|users|announce"`
 	// ArchiveURL leads to a message: `https://…/{message_id}`.
 	ArchiveURL string `yaml:"archive_url"`
+	// OtherProjects are those whose patches are sent there too, by the word in
+	// the subject's tag: `qemu` for `[PATCH QEMU 1/2]`. Such patches are counted
+	// apart.
+	OtherProjects []string `yaml:"other_projects"`
 }
 
 // A Bot is a person who is none, by an address or a name.

@@ -51,7 +51,7 @@ func kinds(node ast.Node, t reflect.Type, at rule.Path) error {
 // keyKinds is kinds for the values of a mapping; the decoder refuses keys that
 // the struct does not have.
 func keyKinds(node *ast.MappingNode, t reflect.Type, at rule.Path) error {
-	for field := range t.Fields() {
+	for _, field := range reflect.VisibleFields(t) {
 		key := rule.Key(field)
 		if key == "" {
 			continue

@@ -7,9 +7,7 @@ import (
 	"time"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/mail/days"
 	"goldenratio/collectors/mail/flow"
-	"goldenratio/collectors/mail/message"
 )
 
 // A Collector reads the mailboxes of one source.
@@ -34,9 +32,6 @@ type limits struct {
 // to dir. The clock says up to when the source was seen; what a mail becomes
 // does not depend on it.
 func New(dir string, o Options, now func() time.Time) *Collector {
-	if o.MaxMessage <= 0 {
-		o.MaxMessage = message.DefaultMaxBytes
-	}
 	return &Collector{
 		dir: dir, options: o, now: now,
 		limits: limits{Limits: flow.Usual(), window: 2000, drops: 5, patience: time.Minute},
@@ -46,7 +41,7 @@ func New(dir string, o Options, now func() time.Time) *Collector {
 // Collect implements collectors.Collector. A mailbox that cannot be opened, and
 // a pattern that matches none, fail the run after all others have been read.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit func(collectors.Batch) error) error {
-	first, err := days.Month(c.options.Begins)
+	parse, err := c.options.Parsing()
 	if err != nil {
 		return err
 	}
@@ -57,9 +52,7 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit fu
 	t := &tally{at: at, now: c.now(), batch: flow.Batcher{Limits: c.limits.Limits, Cursor: at.cursor, Emit: emit}}
 	w := &walk{
 		options: c.options, limits: c.limits, from: clones(at.Mailboxes), there: map[string]bool{},
-		parse: message.Options{
-			First: first, FirstLines: c.options.FirstLines, KeepText: c.options.KeepText, MaxBytes: c.options.MaxMessage,
-		},
+		parse: parse,
 	}
 	read := func(ctx context.Context, send func(*chunk) error) error {
 		w.pool = newPool(max(1, c.options.Connections), c.limits.drops, dialer{c.dir, c.options, c.limits.patience}.dial)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 
+	"goldenratio/collectors/mail/flow"
 	"goldenratio/collectors/secret"
 )
 
@@ -53,20 +54,7 @@ type Options struct {
 	// Connections is how many there may be at the same time.
 	Connections int `yaml:"connections,omitempty" schema:"default=1,min=1,max=10"`
 
-	// Begins is the list's first month, `2003-12`. A mail that claims to be older
-	// is dated by other means. Without it any date from 1982 on is believed.
-	Begins string `yaml:"begins,omitempty" schema:"format=month"`
-
-	// FirstLines is how many lines of each mail's own text are kept, in the
-	// private database.
-	FirstLines int `yaml:"first_lines,omitempty" schema:"min=0"`
-
-	// KeepText keeps the whole text of each mail, in the private database.
-	KeepText bool `yaml:"keep_text,omitempty"`
-
-	// MaxMessage is the size in bytes above which a mail is not read but
-	// rejected; 32 MiB if it is not given.
-	MaxMessage int `yaml:"max_message,omitempty" schema:"min=0,max=1073741824"`
+	flow.Settings `yaml:",inline"`
 }
 
 // What Security may be.

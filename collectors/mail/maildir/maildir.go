@@ -22,25 +22,12 @@ type Options struct {
 	// given.
 	Folders []string `yaml:"folders,omitempty"`
 
-	// Begins is the list's first month, `2003-12`. A mail that claims to be older
-	// is dated by other means. Without it any date from 1982 on is believed.
-	Begins string `yaml:"begins,omitempty" schema:"format=month"`
-
 	// Live says that mail is delivered here, so that a quiet list stays covered:
 	// the source was seen up to the time of the run. Without it, up to its last
 	// mail.
 	Live bool `yaml:"live,omitempty"`
 
-	// FirstLines is how many lines of each mail's own text are kept, in the
-	// private database.
-	FirstLines int `yaml:"first_lines,omitempty" schema:"min=0"`
-
-	// KeepText keeps the whole text of each mail, in the private database.
-	KeepText bool `yaml:"keep_text,omitempty"`
-
-	// MaxMessage is the size in bytes above which a mail is not read but
-	// rejected; 32 MiB if it is not given.
-	MaxMessage int `yaml:"max_message,omitempty" schema:"min=0"`
+	flow.Settings `yaml:",inline"`
 }
 
 // Check says what is wrong with the options that their tags do not say.
@@ -77,7 +64,7 @@ func New(dir string, o Options, now func() time.Time) *Collector {
 // Collect implements collectors.Collector. A file or folder that cannot be read
 // fails the run after all others were read; the next run tries it again.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit func(collectors.Batch) error) error {
-	options, err := flow.Options(c.options.Begins, c.options.FirstLines, c.options.KeepText, c.options.MaxMessage)
+	options, err := c.options.Parsing()
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"go.uber.org/goleak"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/mail/flow"
 	"goldenratio/collectors/mail/mailtest"
 	"goldenratio/collectors/mail/message"
 )
@@ -245,7 +246,7 @@ func TestRejects(t *testing.T) {
 	if err := os.Symlink("../cur", filepath.Join(dir, ".link")); err != nil {
 		t.Fatal(err)
 	}
-	v, c := newView(), collector(dir, Options{MaxMessage: 5000})
+	v, c := newView(), collector(dir, Options{Settings: flow.Settings{MaxMessage: 5000}})
 	v.Collect(t, c)
 	reasons := map[string]string{}
 	for origin, item := range v.Items {
@@ -275,7 +276,7 @@ func TestBadSources(t *testing.T) {
 		"open Maildir half: there is no folder new in it": {Path: "half"},
 		"open Maildir .: there is no folder cur in it":    {Path: "."},
 		`no folder matches ["lists.*"]`:                   {Path: "good", Folders: []string{"lists.*"}},
-		"want a month such as":                            {Path: "good", Begins: "soon"},
+		"want a month such as":                            {Path: "good", Settings: flow.Settings{Begins: "soon"}},
 	} {
 		err := New(dir, o, time.Now).Collect(t.Context(), nil, func(collectors.Batch) error { return nil })
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -46,21 +46,31 @@ func unpack(in *tar.Reader, dir string) error {
 		if err != nil {
 			return err
 		}
-		if h.Typeflag != tar.TypeReg || !filepath.IsLocal(h.Name) {
+		if !filepath.IsLocal(h.Name) {
 			continue
 		}
 		path := filepath.Join(dir, h.Name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return err
+		switch h.Typeflag {
+		case tar.TypeDir:
+			err = os.MkdirAll(path, 0o755)
+		case tar.TypeReg:
+			err = write(path, in)
 		}
-		content, err := io.ReadAll(in)
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(path, content, 0o644); err != nil {
-			return err
-		}
 	}
+}
+
+func write(path string, from io.Reader) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	content, err := io.ReadAll(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, content, 0o644)
 }
 
 // root is the folder of go.mod, above the test's.

@@ -23,7 +23,9 @@ import (
 	"pgregory.net/rapid"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/mail/flow"
 	"goldenratio/collectors/mail/message"
+	"goldenratio/collectors/unpack"
 )
 
 // A collected is what one or more runs emitted.
@@ -288,7 +290,7 @@ func TestTruncatedGzip(t *testing.T) {
 func TestExpansionLimit(t *testing.T) {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	if _, err := io.CopyN(z, repeat(strings.Repeat("x", 1<<15)), ratioAllowed+(1<<20)); err != nil {
+	if _, err := io.CopyN(z, repeat(strings.Repeat("x", 1<<15)), unpack.Allowed+(1<<20)); err != nil {
 		t.Fatal(err)
 	}
 	if err := z.Close(); err != nil {
@@ -373,7 +375,7 @@ func TestBadSources(t *testing.T) {
 	for want, o := range map[string]Options{
 		`no file matches "*.none"`:  {Paths: []string{"*.none", first}},
 		"syntax error in pattern":   {Paths: []string{"[", first}},
-		"want a month such as":      {Paths: []string{first}, Begins: "soon"},
+		"want a month such as":      {Paths: []string{first}, Settings: flow.Settings{Begins: "soon"}},
 		`no file matches "../none"`: {Paths: []string{"../none", first}},
 	} {
 		items := 0
@@ -394,7 +396,7 @@ func TestRejects(t *testing.T) {
 	dir := t.TempDir()
 	big := "From ann@example.org Tue Aug  4 03:05:06 2015\nSubject: big\n\n" + strings.Repeat("x\n", 5000)
 	write(t, dir, first, "no mail\n\n"+mailbox(1, 0)+big+"\nFrom ann@example.org Tue Aug  4 04:05:06 2015\n\nno header\n")
-	got := collectAll(t, New(dir, Options{Paths: []string{first}, MaxMessage: 5000}, time.Now), nil)
+	got := collectAll(t, New(dir, Options{Paths: []string{first}, Settings: flow.Settings{MaxMessage: 5000}}, time.Now), nil)
 	var reasons []string
 	for _, item := range got.items {
 		if item.Reject != nil {

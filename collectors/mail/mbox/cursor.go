@@ -72,24 +72,24 @@ func (p *position) cursor() (collectors.Cursor, error) { return json.Marshal(p) 
 
 // changed returns the files that are not as they were read, and takes note of
 // the months in the names of the others.
-func (p *position) changed(files []file) (changed []file) {
+func (p *position) changed(files []File) (changed []File) {
 	for _, f := range files {
-		m := p.Files[f.name]
+		m := p.Files[f.Name]
 		if m == nil || !m.unchanged(f.info) {
 			changed = append(changed, f)
 		}
 		if m != nil {
-			m.Month = days.Number(f.month)
+			m.Month = days.Number(f.Month)
 		}
 	}
 	return changed
 }
 
 // vanished returns the names of files that were read but are no longer there.
-func (p *position) vanished(files []file) (names []string) {
+func (p *position) vanished(files []File) (names []string) {
 	there := map[string]bool{}
 	for _, f := range files {
-		there[f.name] = true
+		there[f.Name] = true
 	}
 	for name := range p.Files {
 		if !there[name] {

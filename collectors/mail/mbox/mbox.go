@@ -16,49 +16,49 @@ type Options struct {
 	// `.zst` are read too.
 	Paths []string `yaml:"paths" schema:"required"`
 
-	// Begins is the list's first month, `2003-12`. A mail that claims to be older
-	// is dated by other means. Without it any date from 1982 on is believed.
-	Begins string `yaml:"begins,omitempty" schema:"format=month"`
-
 	// Live says that somebody keeps the files up to date, so that a quiet list
 	// stays covered: the source was seen up to the time of the run. Without it,
 	// up to its last mail.
 	Live bool `yaml:"live,omitempty"`
 
-	// FirstLines is how many lines of each mail's own text are kept, in the
-	// private database.
-	FirstLines int `yaml:"first_lines,omitempty" schema:"min=0"`
-
-	// KeepText keeps the whole text of each mail, in the private database.
-	KeepText bool `yaml:"keep_text,omitempty"`
-
-	// MaxMessage is the size in bytes above which a mail is not read but
-	// rejected; 32 MiB if it is not given.
-	MaxMessage int `yaml:"max_message,omitempty" schema:"min=0"`
+	flow.Settings `yaml:",inline"`
 }
 
 // A Collector reads the files of one source.
 type Collector struct {
-	dir     string
-	options Options
-	now     func() time.Time
-	limits  flow.Limits
+	find     Finder
+	settings flow.Settings
+	live     bool
+	now      func() time.Time
+	limits   flow.Limits
 }
 
 var _ collectors.Collector = (*Collector)(nil)
+
+// A Finder says which files a source has. It is called once in each run, before
+// any file is read. An error says that there are files beside those that it
+// returns: these are read, the run fails, and nothing is withdrawn.
+type Finder func(ctx context.Context) ([]File, error)
 
 // New returns a Collector of the files that o names, relative to dir. The clock
 // bounds the time for which the source speaks; what a mail becomes does not
 // depend on it.
 func New(dir string, o Options, now func() time.Time) *Collector {
-	return &Collector{dir: dir, options: o, now: now, limits: flow.Usual()}
+	find := func(context.Context) ([]File, error) { return glob(dir, o.Paths) }
+	return Of(find, o.Settings, o.Live, flow.Usual(), now)
+}
+
+// Of returns a Collector of files that somebody else finds. Live is that of
+// Options; the limits are on what is in memory.
+func Of(find Finder, s flow.Settings, live bool, l flow.Limits, now func() time.Time) *Collector {
+	return &Collector{find: find, settings: s, live: live, now: now, limits: l}
 }
 
 // Collect implements collectors.Collector. A file that cannot be read to its
 // end fails the run after all others have been read; what could be read of it
 // is emitted, and once it is mended the next run goes on where this one ended.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit func(collectors.Batch) error) error {
-	options, err := flow.Options(c.options.Begins, c.options.FirstLines, c.options.KeepText, c.options.MaxMessage)
+	options, err := c.settings.Parsing()
 	if err != nil {
 		return err
 	}
@@ -66,10 +66,15 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit fu
 	if err != nil {
 		return err
 	}
-	files, missing := find(c.dir, c.options.Paths)
+	files, missing := c.find(ctx)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	files, err = stat(files)
+	missing = errors.Join(missing, err)
 	changed := at.changed(files)
 	t := newTally(at, c.limits, emit)
-	t.now, t.live = c.now(), c.options.Live
+	t.now, t.live = c.now(), c.live
 	if missing == nil {
 		t.vanished = at.vanished(files)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,19 +15,20 @@ import (
 	"goldenratio/collectors/redact"
 )
 
-// A file is one mbox that the source's patterns name.
-type file struct {
-	path  string // to open it
-	name  string // in origins and cursors, addresses replaced
-	info  fs.FileInfo
-	month time.Time // named in the file's name; zero: none
+// A File is one mbox of a source.
+type File struct {
+	Path  string    // to open it
+	Name  string    // in origins and cursors; without addresses, and no two files have the same
+	Month time.Time // the first day of the month that it is named after; zero: none
+
+	info fs.FileInfo
 }
 
-// find expands patterns to files, sorted by name. A pattern without a file is
+// glob expands patterns to files, sorted by name. A pattern without a file is
 // an error, but the others are found all the same.
-func find(dir string, patterns []string) ([]file, error) {
+func glob(dir string, patterns []string) ([]File, error) {
 	var errs []error
-	found := map[string]file{}
+	found := map[string]File{}
 	for _, pattern := range patterns {
 		full := pattern
 		if !filepath.IsAbs(full) {
@@ -39,36 +41,42 @@ func find(dir string, patterns []string) ([]file, error) {
 		}
 		files := 0
 		for _, path := range paths {
-			f, err := stat(dir, path)
+			info, err := os.Stat(path)
 			if err != nil {
 				errs = append(errs, err)
-			} else if f.info.Mode().IsRegular() {
+			} else if info.Mode().IsRegular() {
 				files++
-				found[f.name] = f
+				f := named(dir, path)
+				found[f.Name] = f
 			}
 		}
 		if files == 0 {
 			errs = append(errs, fmt.Errorf("no file matches %q", pattern))
 		}
 	}
-	files := make([]file, 0, len(found))
-	for _, f := range found {
-		files = append(files, f)
-	}
-	slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.name, b.name) })
-	return files, errors.Join(errs...)
+	return slices.SortedFunc(maps.Values(found), func(a, b File) int { return strings.Compare(a.Name, b.Name) }), errors.Join(errs...)
 }
 
-func stat(dir, path string) (file, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return file{}, err
-	}
+// named is a file with its path in the configuration's folder as its name.
+func named(dir, path string) File {
 	name := path
 	if relative, err := filepath.Rel(dir, path); err == nil && !filepath.IsAbs(relative) && !strings.HasPrefix(relative, "..") {
 		name = relative
 	}
-	return file{path: path, name: redact.Origin(filepath.ToSlash(name)), info: info, month: monthIn(filepath.Base(path))}, nil
+	return File{Path: path, Name: redact.Origin(filepath.ToSlash(name)), Month: monthIn(filepath.Base(path))}
+}
+
+// stat looks at the files and returns those that are there.
+func stat(files []File) (there []File, err error) {
+	var errs []error
+	for _, f := range files {
+		if f.info, err = os.Stat(f.Path); err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		there = append(there, f)
+	}
+	return there, errors.Join(errs...)
 }
 
 // origin is where a mail stands: name@offset, or name~2@offset once the file

@@ -13,7 +13,7 @@ import (
 
 // A chunk is a run of mails of one file, parsed by one goroutine.
 type chunk struct {
-	file    *file
+	file    *File
 	start   *mark // in a file's first chunk: what reading began from
 	frames  []Frame
 	bytes   int
@@ -28,17 +28,17 @@ type chunk struct {
 
 // A reading reads files and sends them on in chunks.
 type reading struct {
-	files   []file
+	files   []File
 	starts  []*mark // copies: the marks change while files are read
 	limits  flow.Limits
 	options message.Options
 	send    func(*chunk) error // fails only when the reading is to end
 }
 
-func (c *Collector) reading(files []file, at *position, options message.Options) *reading {
+func (c *Collector) reading(files []File, at *position, options message.Options) *reading {
 	r := &reading{files: files, limits: c.limits, options: options}
 	for _, f := range files {
-		r.starts = append(r.starts, at.begin(f.name))
+		r.starts = append(r.starts, at.begin(f.Name))
 	}
 	return r
 }
@@ -56,7 +56,7 @@ func (r *reading) all(ctx context.Context, send func(*chunk) error) error {
 
 // read sends a file's chunks. It fails only when ctx ends; what is wrong with
 // the file goes into its last chunk.
-func (r *reading) read(ctx context.Context, f *file, m *mark) error {
+func (r *reading) read(ctx context.Context, f *File, m *mark) error {
 	ch := &chunk{file: f, options: &r.options}
 	src, m, err := resume(ctx, f, m)
 	if err == nil {
@@ -68,7 +68,7 @@ func (r *reading) read(ctx context.Context, f *file, m *mark) error {
 		return ctx.Err()
 	}
 	if err != nil {
-		ch.err = fmt.Errorf("%s: %w", f.name, err)
+		ch.err = fmt.Errorf("%s: %w", f.Name, err)
 	}
 	return r.send(ch)
 }
@@ -116,7 +116,7 @@ func (ch *chunk) Parse() {
 	ch.messages = make([]*collectors.Message, len(ch.frames))
 	ch.rejects = make([]*collectors.Reject, len(ch.frames))
 	o := *ch.options
-	o.File = ch.file.month
+	o.File = ch.file.Month
 	for i := range ch.frames {
 		f := &ch.frames[i]
 		o.Envelope = f.Envelope

@@ -184,12 +184,13 @@ func (r *Reader) findEnd(first int) (int, error) {
 		unread := r.buf[r.pos:]
 		i := bytes.Index(unread[min(searched, len(unread)):], fromInText)
 		if i < 0 {
-			if len(unread) > r.max+first {
+			// the next From_ line may have begun, and be cut off
+			if len(unread)-len(fromInText) >= r.max+first {
 				return 0, errTooLarge
 			}
 			searched = max(len(unread)-len(fromInText), searched)
 			if err := r.fill(); errors.Is(err, io.EOF) {
-				return len(r.buf) - r.pos, nil
+				return r.fits(first, len(r.buf)-r.pos)
 			} else if err != nil {
 				return 0, err
 			}
@@ -203,11 +204,16 @@ func (r *Reader) findEnd(first int) (int, error) {
 		if stated, ok := r.stated(first, end); ok {
 			end = stated
 		}
-		if end > r.max+first {
-			return 0, errTooLarge
-		}
-		return end, nil
+		return r.fits(first, end)
 	}
+}
+
+// fits gives back the length of a frame whose mail is within the limit.
+func (r *Reader) fits(first, end int) (int, error) {
+	if end > r.max+first {
+		return 0, errTooLarge
+	}
+	return end, nil
 }
 
 // separates reports whether the line that begins at buf[pos+at:] begins the

@@ -6,27 +6,29 @@ import (
 	"os"
 
 	"github.com/cespare/xxhash/v2"
+
+	"goldenratio/collectors/unpack"
 )
 
 // A source is an open file, placed where reading begins.
 type source struct {
-	*stream
+	*unpack.Stream
 	file *os.File
 	info os.FileInfo
 }
 
 func (s *source) close() {
-	s.stream.close()
+	s.Stream.Close()
 	s.file.Close() // it was only read
 }
 
 // resume opens a file and goes to where m ended. Where the file is no longer
 // the one that m saw, it is read anew as the next generation.
-func resume(ctx context.Context, f *file, m *mark) (*source, *mark, error) {
+func resume(ctx context.Context, f *File, m *mark) (*source, *mark, error) {
 	if m == nil {
 		m = &mark{}
 	}
-	s, err := open(ctx, f.path)
+	s, err := open(ctx, f.Path)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -34,7 +36,7 @@ func resume(ctx context.Context, f *file, m *mark) (*source, *mark, error) {
 	if err == nil && !fits {
 		s.close()
 		m = m.next()
-		s, err = open(ctx, f.path)
+		s, err = open(ctx, f.Path)
 	}
 	if err != nil {
 		if s != nil {
@@ -53,9 +55,9 @@ func open(ctx context.Context, path string) (*source, error) {
 	}
 	info, err := f.Stat()
 	if err == nil {
-		var st *stream
-		if st, err = decompress(ctx, f); err == nil {
-			return &source{stream: st, file: f, info: info}, nil
+		var st *unpack.Stream
+		if st, err = unpack.New(ctx, f); err == nil {
+			return &source{Stream: st, file: f, info: info}, nil
 		}
 	}
 	f.Close()
@@ -67,14 +69,14 @@ func (s *source) skipTo(ctx context.Context, m *mark) (bool, error) {
 	if m.Offset == 0 && m.TailBytes == 0 {
 		return true, nil
 	}
-	if !s.compressed {
+	if !s.Compressed {
 		if fits, err := m.fitsPlain(s.file, s.info); err != nil || !fits {
 			return false, err
 		}
 		if _, err := s.file.Seek(m.Offset, io.SeekStart); err != nil {
 			return false, err
 		}
-		s.Reader = &interruptible{ctx, s.file}
+		s.Reader = unpack.Interruptible(ctx, s.file)
 		return true, nil
 	}
 	if fits, err := m.fitsStream(s); err != nil || !fits {
@@ -92,7 +94,7 @@ func (s *source) mark(offset int64, sum *xxhash.Digest) mark {
 
 // near completes a mark by what is read of the file once more.
 func (s *source) near(m *mark) (err error) {
-	if m.Sum, err = m.state.MarshalBinary(); err != nil || s.compressed {
+	if m.Sum, err = m.state.MarshalBinary(); err != nil || s.Compressed {
 		return err
 	}
 	m.Near, err = nearSum(s.file, m.Offset)

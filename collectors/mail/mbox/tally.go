@@ -34,19 +34,19 @@ func (t *tally) take(ch *chunk) error {
 	}
 	if ch.start != nil {
 		m := ch.start.clone()
-		m.Month = days.Number(ch.file.month)
-		t.at.Files[ch.file.name] = m
-		delete(t.at.Gone, ch.file.name)
+		m.Month = days.Number(ch.file.Month)
+		t.at.Files[ch.file.Name] = m
+		delete(t.at.Gone, ch.file.Name)
 		t.at.SpanDue = true
 	}
 	if ch.end == nil {
 		return nil
 	}
-	m := t.at.Files[ch.file.name]
+	m := t.at.Files[ch.file.Name]
 	last := t.add(ch, m)
 	m.moveTo(ch.end)
 	if m.Done {
-		t.complete(ch.file.name, m, last)
+		t.complete(ch.file.Name, m, last)
 	}
 	return t.Took(ch.bytes)
 }
@@ -56,7 +56,7 @@ func (t *tally) take(ch *chunk) error {
 func (t *tally) add(ch *chunk, m *mark) (last int) {
 	previous := m.Previous
 	for i, f := range ch.frames {
-		item := collectors.Item{Origin: origin(ch.file.name, m.Generation, f.Offset)}
+		item := collectors.Item{Origin: origin(ch.file.Name, m.Generation, f.Offset)}
 		var day int
 		if msg := ch.messages[i]; msg != nil {
 			item.Record = msg
@@ -65,7 +65,7 @@ func (t *tally) add(ch *chunk, m *mark) (last int) {
 			}
 		} else {
 			item.Reject = ch.rejects[i]
-			day = rejectDay(previous, f.Envelope, ch.file.month)
+			day = rejectDay(previous, f.Envelope, ch.file.Month)
 		}
 		if day != 0 {
 			item.Day = days.Time(day)

@@ -18,25 +18,12 @@ type Options struct {
 	// owner's work.
 	Path string `yaml:"path" schema:"required"`
 
-	// Begins is the list's first month, `2003-12`. A mail that claims to be older
-	// is dated by other means. Without it any date from 1982 on is believed.
-	Begins string `yaml:"begins,omitempty" schema:"format=month"`
-
 	// Live says that somebody fetches the inbox all the time, so that a quiet
 	// list stays covered: the source was seen up to the time of the run. Without
 	// it, up to its last mail.
 	Live bool `yaml:"live,omitempty"`
 
-	// FirstLines is how many lines of each mail's own text are kept, in the
-	// private database.
-	FirstLines int `yaml:"first_lines,omitempty" schema:"min=0"`
-
-	// KeepText keeps the whole text of each mail, in the private database.
-	KeepText bool `yaml:"keep_text,omitempty"`
-
-	// MaxMessage is the size in bytes above which a mail is not read but
-	// rejected; 32 MiB if it is not given.
-	MaxMessage int `yaml:"max_message,omitempty" schema:"min=0"`
+	flow.Settings `yaml:",inline"`
 }
 
 // A Collector reads one inbox.
@@ -64,7 +51,7 @@ func New(dir string, o Options, now func() time.Time) *Collector {
 // finished first, up to the commits that were the newest then, so that it gives
 // what it would have given undisturbed.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit func(collectors.Batch) error) error {
-	options, err := flow.Options(c.options.Begins, c.options.FirstLines, c.options.KeepText, c.options.MaxMessage)
+	options, err := c.options.Parsing()
 	if err != nil {
 		return err
 	}

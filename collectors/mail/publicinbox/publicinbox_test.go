@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/mail/flow"
 	"goldenratio/collectors/mail/mailtest"
 	"goldenratio/collectors/mail/message"
 )
@@ -210,7 +211,7 @@ func TestBadSources(t *testing.T) {
 		"epoch 1.git is missing":             {Path: "hole"},
 		"its HEAD leads to none":             {Path: "headless.git"},
 		"read broken.git: read blob " + blob: {Path: "broken.git"},
-		"want a month such as":               {Path: "hole", Begins: "soon"},
+		"want a month such as":               {Path: "hole", Settings: flow.Settings{Begins: "soon"}},
 	} {
 		err := collector(dir, o).Collect(t.Context(), nil, func(collectors.Batch) error { return nil })
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -260,7 +261,7 @@ func TestRejectsAndDates(t *testing.T) {
 	undated := "From: Ann <ann@example.org>\nSubject: undated\n\nhello\n"
 	commits(t, dir, []change{{"m", huge}}, []change{{"m", undated}}, []change{{"m", "no header\n"}}, []change{{"m", mail(2)}})
 	v := newView()
-	v.Collect(t, collector(dir, Options{MaxMessage: 30_000, Live: true}))
+	v.Collect(t, collector(dir, Options{Settings: flow.Settings{MaxMessage: 30_000}, Live: true}))
 	reasons := map[string]int{}
 	for _, item := range v.Items {
 		if item.Reject != nil {

@@ -74,13 +74,12 @@ func (c *checker) value(v reflect.Value, at Path) {
 // mapping checks a struct's fields.
 func (c *checker) mapping(v reflect.Value, at Path) {
 	var either, given []string
-	for i := range v.NumField() {
-		field := v.Type().Field(i)
+	for _, field := range reflect.VisibleFields(v.Type()) {
 		key := Key(field)
 		if key == "" {
 			continue
 		}
-		r, value, here := Of(field), v.Field(i), at.With(key)
+		r, value, here := Of(field), v.FieldByIndex(field.Index), at.With(key)
 		if r.Either {
 			either = append(either, key)
 			if present(value) {

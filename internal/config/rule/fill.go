@@ -19,15 +19,15 @@ func fill(v reflect.Value) {
 			fill(v.Index(i))
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			field := v.Type().Field(i)
+		for _, field := range reflect.VisibleFields(v.Type()) {
 			if Key(field) == "" {
 				continue
 			}
-			if value := Of(field).Default; value != "" && v.Field(i).IsZero() {
-				set(v.Field(i), value)
+			here := v.FieldByIndex(field.Index)
+			if value := Of(field).Default; value != "" && here.IsZero() {
+				set(here, value)
 			}
-			fill(v.Field(i))
+			fill(here)
 		}
 	}
 }

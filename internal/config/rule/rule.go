@@ -72,7 +72,8 @@ func (r Rule) For(kind string) bool {
 	return (r.Only == "" || r.Only == kind) && (r.Except == "" || r.Except != kind)
 }
 
-// Key is the name of a field in the file; empty for one that is not in it.
+// Key is the name of a field in the file; empty for one that is not in it, and
+// for a struct of which only the fields are (`yaml:",inline"`).
 func Key(field reflect.StructField) string {
 	name, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
 	if name == "-" {

@@ -52,6 +52,14 @@ func (r *reader) section(name string, t reflect.Type, kind string) (*Section, er
 		if field.Type == reflect.TypeFor[[]config.Source]() {
 			key.Name = "sources"
 		}
+		if field.Anonymous {
+			inline, err := r.section("", field.Type, kind)
+			if err != nil {
+				return nil, err
+			}
+			s.Keys = append(s.Keys, inline.Keys...)
+			continue
+		}
 		if key.Name == "" || kind != "" && !key.Rule.For(kind) {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -91,14 +92,16 @@ func (k *Key) limits() string {
 	r := k.Rule
 	switch {
 	case r.Min != nil && r.Max != nil:
-		return fmt.Sprintf("%v to %v", *r.Min, *r.Max)
+		return number(*r.Min) + " to " + number(*r.Max)
 	case r.Min != nil:
-		return fmt.Sprintf("at least %v", *r.Min)
+		return "at least " + number(*r.Min)
 	case r.Above != nil:
-		return fmt.Sprintf("above %v", *r.Above)
+		return "above " + number(*r.Above)
 	}
 	return ""
 }
+
+func number(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 
 // need says whether a key of s must be there, and what it is if not.
 func (k *Key) need(s *Section) string {

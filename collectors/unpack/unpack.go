@@ -1,4 +1,4 @@
-package mbox
+package unpack
 
 import (
 	"bufio"
@@ -14,30 +14,37 @@ import (
 	"github.com/ulikunitz/xz"
 )
 
-// Mail shrinks to a fifth, the same mail over and over to a few hundredths. A
+// Text shrinks to a fifth, the same text over and over to a few hundredths. A
 // file that grows beyond maxRatio is made to fill memory or disk.
 const (
-	maxRatio     = 300
-	ratioAllowed = 256 << 20 // bytes that any file may grow to
-	maxWindow    = 128 << 20 // bytes of history that a format may ask for
+	maxRatio  = 300
+	maxWindow = 128 << 20 // bytes of history that a format may ask for
 )
 
-// A stream is a file's content, decompressed.
-type stream struct {
+// Allowed is how many bytes any file may grow to, whatever its size.
+const Allowed = 256 << 20
+
+// A Stream is a file's content, decompressed.
+type Stream struct {
 	io.Reader
-	compressed bool
+	Compressed bool
 	close      func()
 }
 
-// decompress looks at a file's first bytes, not at its name.
-func decompress(ctx context.Context, file io.Reader) (*stream, error) {
-	raw := &counter{r: &interruptible{ctx, file}}
+// Close gives back what the decompressor holds; the file is the caller's.
+func (s *Stream) Close() { s.close() }
+
+// New looks at a file's first bytes, not at its name, and decompresses what
+// follows. Reading ends with ctx, and with an error where much more comes out of
+// the file than its size explains.
+func New(ctx context.Context, file io.Reader) (*Stream, error) {
+	raw := &counter{r: Interruptible(ctx, file)}
 	in := bufio.NewReaderSize(raw, 256<<10)
 	magic, err := in.Peek(6)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	s := &stream{compressed: true, close: func() {}}
+	s := &Stream{Compressed: true, close: func() {}}
 	switch {
 	case bytes.HasPrefix(magic, []byte{0x1f, 0x8b}):
 		s.Reader, err = gzip.NewReader(in)
@@ -52,7 +59,7 @@ func decompress(ctx context.Context, file io.Reader) (*stream, error) {
 			s.Reader, s.close = d, d.Close
 		}
 	default:
-		return &stream{Reader: in, close: func() {}}, nil
+		return &Stream{Reader: in, close: func() {}}, nil
 	}
 	if err != nil {
 		return nil, cutOff(err)
@@ -86,7 +93,9 @@ func cutOff(err error) error {
 	return err
 }
 
-// An interruptible reader ends with its context.
+// Interruptible returns a reader that ends with ctx.
+func Interruptible(ctx context.Context, r io.Reader) io.Reader { return &interruptible{ctx, r} }
+
 type interruptible struct {
 	ctx context.Context
 	r   io.Reader
@@ -120,7 +129,7 @@ type expansion struct {
 func (e *expansion) Read(p []byte) (int, error) {
 	n, err := e.r.Read(p)
 	e.n += int64(n)
-	if e.n > ratioAllowed && e.n/maxRatio > e.raw.n {
+	if e.n > Allowed && e.n/maxRatio > e.raw.n {
 		return 0, fmt.Errorf("decompresses to more than %d times its size", maxRatio)
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) {
