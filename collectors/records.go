@@ -69,6 +69,7 @@ type Message struct {
 	Diff        Diffstat
 	Proposal    *Proposal // the change that it proposes; nil where it proposes none
 	Cues        []string  // phrases of its own text that tell what it is for: constant words, sorted
+	Sketch      string    // of what a mail is about that starts something: 128 bytes, as many alike as words are, or none
 	Trailers    []Trailer // tags such as Reviewed-by on lines that are not quoted
 	Attachments uint16
 	FirstLines  string   // the first lines of own text, where configured; private
@@ -103,6 +104,7 @@ type Trailer struct {
 	Raw   string // the spelling found
 	Alias Alias  // the person named, where the value names one
 	Value string // otherwise the value, addresses in it replaced
+	Own   bool   // in a mail: the person named is its sender, perhaps by another address
 }
 
 // A Commit is one commit of a repository, whatever branches hold it.

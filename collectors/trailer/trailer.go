@@ -123,7 +123,7 @@ func asciiLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func build(token, raw, text string) collectors.Trailer {
 	t := collectors.Trailer{Token: token, Raw: raw}
 	text = clip(strings.ToValidUTF8(text, "\uFFFD"))
-	if namesPerson(token) || strings.Contains(text, "@") && strings.HasSuffix(text, ">") {
+	if namesPerson(token) || strings.Contains(text, "@") && strings.HasSuffix(text, ">") && !keepsID(token, text) {
 		if t.Alias = person(text); !t.Alias.Empty() {
 			return t
 		}
@@ -153,8 +153,9 @@ func namesPerson(token string) bool {
 func keepsID(token, value string) bool {
 	switch token {
 	case "Message-Id":
-		return !strings.Contains(strings.ToLower(value), "mailto:")
-	case "Link", "Closes":
+		return !strings.Contains(strings.ToLower(value), "mailto:") && !strings.ContainsAny(value, " \t")
+	case "Link", "Closes", "Patchwork":
+		value = strings.TrimPrefix(value, "<")
 		return strings.HasPrefix(value, "https://") || strings.HasPrefix(value, "http://")
 	}
 	return false

@@ -57,18 +57,24 @@ func TestUnrelatedTokensStay(t *testing.T) {
 func TestLine(t *testing.T) {
 	ann := collectors.Alias{Name: "Ann Example", Address: "ann@example.org"}
 	for line, want := range map[string]collectors.Trailer{
-		"Reviewed-by: Ann Example <ann@example.org>":                  {Token: "Reviewed-by", Raw: "Reviewed-by", Alias: ann},
-		"Singed-off-by:Ann Example <ann@example.org>":                 {Token: "Signed-off-by", Raw: "Singed-off-by", Alias: ann},
-		`  Acked-By :  "Ann  Example" <ann@example.org> # for x86`:    {Token: "Acked-by", Raw: "Acked-By", Alias: ann},
-		"Tested-by: ann@example.org (Ann Example)":                    {Token: "Tested-by", Raw: "Tested-by", Alias: ann},
-		"Reviewed by: Ann Example <ann at example.org>":               {Token: "Reviewed-by", Raw: "Reviewed by", Alias: ann},
-		"Reported-by: Ann Example":                                    {Token: "Reported-by", Raw: "Reported-by", Alias: collectors.Alias{Name: "Ann Example"}},
-		"Reported-by: ann@example.org":                                {Token: "Reported-by", Raw: "Reported-by", Alias: collectors.Alias{Address: "ann@example.org"}},
-		"Reported-by: https://example.org/bug/7":                      {Token: "Reported-by", Raw: "Reported-by", Value: "https://example.org/bug/7"},
-		"CC: <dev@lists.example.org> [4.19+]":                         {Token: "Cc", Raw: "CC", Alias: collectors.Alias{Address: "dev@lists.example.org"}},
-		`Fixes: 0123456789ab ("ask ann@example.org first")`:           {Token: "Fixes", Raw: "Fixes", Value: `0123456789ab ("ask <address> first")`},
-		"Link: https://archive.example.org/r/20200101.1@example.org/": {Token: "Link", Raw: "Link", Value: "https://archive.example.org/r/20200101.1@example.org/"},
-		"Change-Id: I0123":                                            {Token: "Change-Id", Raw: "Change-Id", Value: "I0123"},
+		"Reviewed-by: Ann Example <ann@example.org>":                   {Token: "Reviewed-by", Raw: "Reviewed-by", Alias: ann},
+		"Singed-off-by:Ann Example <ann@example.org>":                  {Token: "Signed-off-by", Raw: "Singed-off-by", Alias: ann},
+		`  Acked-By :  "Ann  Example" <ann@example.org> # for x86`:     {Token: "Acked-by", Raw: "Acked-By", Alias: ann},
+		"Tested-by: ann@example.org (Ann Example)":                     {Token: "Tested-by", Raw: "Tested-by", Alias: ann},
+		"Reviewed by: Ann Example <ann at example.org>":                {Token: "Reviewed-by", Raw: "Reviewed by", Alias: ann},
+		"Reported-by: Ann Example":                                     {Token: "Reported-by", Raw: "Reported-by", Alias: collectors.Alias{Name: "Ann Example"}},
+		"Reported-by: ann@example.org":                                 {Token: "Reported-by", Raw: "Reported-by", Alias: collectors.Alias{Address: "ann@example.org"}},
+		"Reported-by: https://example.org/bug/7":                       {Token: "Reported-by", Raw: "Reported-by", Value: "https://example.org/bug/7"},
+		"CC: <dev@lists.example.org> [4.19+]":                          {Token: "Cc", Raw: "CC", Alias: collectors.Alias{Address: "dev@lists.example.org"}},
+		`Fixes: 0123456789ab ("ask ann@example.org first")`:            {Token: "Fixes", Raw: "Fixes", Value: `0123456789ab ("ask <address> first")`},
+		"Link: https://archive.example.org/r/20200101.1@example.org/":  {Token: "Link", Raw: "Link", Value: "https://archive.example.org/r/20200101.1@example.org/"},
+		"Link: https://archive.example.org/r/<20200101.1@example.org>": {Token: "Link", Raw: "Link", Value: "https://archive.example.org/r/<20200101.1@example.org>"},
+		"Link: <https://archive.example.org/r/20200101.1@example.org>": {Token: "Link", Raw: "Link", Value: "<https://archive.example.org/r/20200101.1@example.org>"},
+		"Link: <ann@example.org>":                                      {Token: "Link", Raw: "Link", Alias: collectors.Alias{Address: "ann@example.org"}},
+		"Message-ID: <20200101.1@example.org>":                         {Token: "Message-Id", Raw: "Message-ID", Value: "<20200101.1@example.org>"},
+		"Message-Id: 20200101.1@example.org":                           {Token: "Message-Id", Raw: "Message-Id", Value: "20200101.1@example.org"},
+		"Message-Id: Ann Example <ann@example.org>":                    {Token: "Message-Id", Raw: "Message-Id", Alias: ann},
+		"Change-Id: I0123":                                             {Token: "Change-Id", Raw: "Change-Id", Value: "I0123"},
 	} {
 		got, ok := Line(line)
 		if diff := cmp.Diff(want, got); !ok || diff != "" {
@@ -108,6 +114,19 @@ func TestParse(t *testing.T) {
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
+
+// TestMessageIDSurvives reads tags of the last paragraph that name a mail.
+func TestMessageIDSurvives(t *testing.T) {
+	for line, want := range map[string]string{
+		"Patchwork: https://patchwork.example.org/patch/msgid/1@example.org": "https://patchwork.example.org/patch/msgid/1@example.org",
+		"Patchwork: ann@example.org":                                         "<address>",
+		"Message-Id: <1@example.org>":                                        "<1@example.org>",
+	} {
+		if got := Parse("a\n\nb\n\n" + line); len(got) != 1 || got[0].Value != want {
+			t.Errorf("%q: %+v, want %q", line, got, want)
 		}
 	}
 }

@@ -29,7 +29,7 @@ func BenchmarkResolve(b *testing.B) {
 	}
 	reference := time.Since(begun)
 	for b.Loop() {
-		r := NewResolver([]byte("a key"), nil)
+		r := NewResolver([]byte("a key"), nil, nil)
 		for i := range aliases {
 			r.Add(&aliases[i])
 		}

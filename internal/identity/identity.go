@@ -28,6 +28,7 @@ type Map struct {
 type Resolver struct {
 	key    []byte
 	bots   []Bot
+	lists  map[string]bool // their addresses, in lower case
 	people map[uuid.UUID]*person
 	links  []warehouse.Identity
 }
@@ -39,13 +40,21 @@ type person struct {
 }
 
 // NewResolver makes a resolver. The key turns addresses into ids that cannot be
-// guessed back.
-func NewResolver(key []byte, bots []Bot) *Resolver {
-	return &Resolver{key: key, bots: bots, people: map[uuid.UUID]*person{}}
+// guessed back; lists are the addresses of mailing lists.
+func NewResolver(key []byte, bots []Bot, lists []string) *Resolver {
+	r := &Resolver{key: key, bots: bots, lists: map[string]bool{}, people: map[uuid.UUID]*person{}}
+	for _, address := range lists {
+		r.lists[strings.ToLower(address)] = true
+	}
+	return r
 }
 
-// Add takes one alias; each once, in any order.
+// Add takes one alias; each once, in any order. A list that writes under no
+// other name than its own is nobody.
 func (r *Resolver) Add(a *warehouse.Alias) {
+	if local, _, _ := strings.Cut(a.Address, "@"); r.isList(a) && (display(a) == "" || strings.EqualFold(display(a), local)) {
+		return
+	}
 	id, evidence := r.person(a)
 	r.links = append(r.links, warehouse.Identity{Alias: a.ID, Person: id, Evidence: evidence})
 	p := r.people[id]
@@ -74,10 +83,18 @@ func (r *Resolver) Resolve() Map {
 
 // person is whom an alias belongs to, and why.
 func (r *Resolver) person(a *warehouse.Alias) (uuid.UUID, string) {
-	if address := strings.ToLower(strings.TrimSpace(a.Address)); address != "" {
-		return r.id("address", address), "equal address"
+	address := strings.ToLower(strings.TrimSpace(a.Address))
+	switch {
+	case address == "":
+		return r.id("alias", a.ID.String()), "alone: no address"
+	case r.isList(a): // all for whom it wrote share it
+		return r.id("alias", a.ID.String()), "alone: a list's address"
 	}
-	return r.id("alias", a.ID.String()), "alone: no address"
+	return r.id("address", address), "equal address"
+}
+
+func (r *Resolver) isList(a *warehouse.Alias) bool {
+	return r.lists[strings.ToLower(strings.TrimSpace(a.Address))]
 }
 
 func (r *Resolver) id(kind, what string) (id uuid.UUID) {

@@ -15,7 +15,7 @@ func alias(n byte, name, address string) *warehouse.Alias {
 }
 
 func resolve(aliases ...*warehouse.Alias) Map {
-	r := NewResolver([]byte("a key"), []Bot{{Address: "ci@example.org", Reason: "test results"}})
+	r := NewResolver([]byte("a key"), []Bot{{Address: "ci@example.org", Reason: "test results"}}, []string{"Dev@lists.example.org"})
 	for _, a := range aliases {
 		r.Add(a)
 	}
@@ -40,6 +40,24 @@ func TestEqualAddressesAreOnePerson(t *testing.T) {
 	slices.Sort(names)
 	if want := []string{"Ada Lovelace", "Bob", "eve", "root", "root"}; !cmp.Equal(names, want) {
 		t.Errorf("people %q, want %q", names, want)
+	}
+}
+
+// A list's address belongs to nobody: those for whom it wrote are told apart by
+// their names.
+func TestListsAreNobody(t *testing.T) {
+	m := resolve(
+		alias(1, "Ada Lovelace", "dev@Lists.example.org"), alias(2, "Bob", "dev@lists.example.org"),
+		alias(3, "", "dev@lists.example.org"), alias(4, "dev@lists.example.org", "dev@lists.example.org"),
+		alias(5, "dev", "dev@lists.example.org"),
+	)
+	var names []string
+	for _, p := range m.People {
+		names = append(names, p.Name)
+	}
+	slices.Sort(names)
+	if want := []string{"Ada Lovelace", "Bob"}; !cmp.Equal(names, want) || len(m.Identities) != 2 {
+		t.Errorf("people %q of %d aliases, want %q", names, len(m.Identities), want)
 	}
 }
 

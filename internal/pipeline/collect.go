@@ -165,7 +165,9 @@ func Community(c *config.Config) (community warehouse.Community) {
 		})
 	}
 	for _, l := range c.Lists {
-		community.Lists = append(community.Lists, warehouse.List{ID: l.ID, Scope: l.Scope, Kind: l.Kind, ArchiveURL: l.ArchiveURL})
+		community.Lists = append(community.Lists, warehouse.List{
+			ID: l.ID, Scope: l.Scope, Kind: l.Kind, ArchiveURL: l.ArchiveURL, OtherProjects: l.OtherProjects,
+		})
 	}
 	for i := range c.Sources {
 		s := &c.Sources[i]

@@ -19,7 +19,11 @@ func Identify(ctx context.Context, store *warehouse.Store, c *config.Config) err
 	for _, b := range c.Bots {
 		bots = append(bots, identity.Bot(b))
 	}
-	resolver := identity.NewResolver(key, bots)
+	var lists []string
+	for _, l := range c.Lists {
+		lists = append(lists, l.Addresses...)
+	}
+	resolver := identity.NewResolver(key, bots, lists)
 	err = store.EachAlias(ctx, func(a *warehouse.Alias) error {
 		resolver.Add(a)
 		return nil

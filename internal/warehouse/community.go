@@ -29,6 +29,7 @@ type Scope struct {
 // A List is a mailing list.
 type List struct {
 	ID, Scope, Kind, ArchiveURL string
+	OtherProjects               []string // whose patches are sent there too
 }
 
 // A Source is one source as the dimensions know it.
@@ -66,6 +67,7 @@ func (s *Store) Describe(ctx context.Context, c Community) error {
 		col("scope", func(x *List) string { return x.Scope }),
 		col("kind", func(x *List) string { return x.Kind }),
 		col("archive_url", func(x *List) string { return x.ArchiveURL }),
+		col("other_projects", func(x *List) []string { return x.OtherProjects }),
 	)
 	sources := dimension("sources",
 		col("source", func(x *Source) string { return x.ID }),

@@ -14,6 +14,7 @@ import (
 type load struct {
 	meta *meta
 	ids  *aliasIDs
+	hide *sketches
 	seen map[uuid.UUID]struct{} // aliases that this load has already
 
 	messages  *table[row[messageRow]]
@@ -40,7 +41,7 @@ type load struct {
 
 func newLoad(m *meta, key []byte) *load {
 	return &load{
-		meta: m, ids: newAliasIDs(key), seen: map[uuid.UUID]struct{}{},
+		meta: m, ids: newAliasIDs(key), hide: newSketches(key), seen: map[uuid.UUID]struct{}{},
 		messages: messageCopies(), text: messageText(), mTrailers: messageTrailers(), patches: messagePatches(),
 		commits: gitCommits(), files: gitFiles(), gTrailers: gitTrailers(),
 		refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(),
@@ -150,10 +151,15 @@ func (l *load) takeRecord(origin string, rec collectors.Record) error {
 }
 
 func (l *load) takeMessage(origin string, m *collectors.Message) {
-	l.messages.add(datedRow(l, origin, m.Date, messageRow{Message: m, from: l.alias(m.From)}))
+	from := l.alias(m.From)
+	l.messages.add(datedRow(l, origin, m.Date, messageRow{Message: m, from: from, sketch: l.hide.hide(m.Sketch)}))
 	for i, t := range m.Trailers {
+		person := l.alias(t.Alias)
+		if t.Own {
+			person = from
+		}
 		l.mTrailers.add(datedRow(l, origin, m.Date, trailerRow{
-			Trailer: t, messageID: m.ID, fingerprint: m.Fingerprint, position: position(i), person: l.alias(t.Alias),
+			Trailer: t, messageID: m.ID, fingerprint: m.Fingerprint, position: position(i), person: person,
 		}))
 	}
 	if p := m.Proposal; p != nil {

@@ -61,10 +61,11 @@ func operations[T any](name string, columns ...column[row[T]]) *table[row[T]] {
 	return &table[row[T]]{name: name, columns: append(opsColumns[T](), columns...)}
 }
 
-// A message's copy with its sender's id.
+// A message's copy with its sender's id and what its sketch became.
 type messageRow struct {
 	*collectors.Message
-	from uuid.UUID
+	from   uuid.UUID
+	sketch string
 }
 
 func messageCopies() *table[row[messageRow]] {
@@ -91,6 +92,7 @@ func messageCopies() *table[row[messageRow]] {
 		col("diff_removed", func(m *r) uint32 { return m.rec.Diff.Removed }),
 		col("attachments", func(m *r) uint16 { return m.rec.Attachments }),
 		col("cues", func(m *r) []string { return m.rec.Cues }),
+		col("sketch", func(m *r) string { return m.rec.sketch }),
 		col("flags", func(m *r) []string { return m.rec.Flags }),
 		col("utc_offset", func(m *r) int16 { return m.rec.Date.Offset }),
 	)

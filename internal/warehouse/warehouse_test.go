@@ -19,7 +19,7 @@ func message(id string, d int) *collectors.Message {
 	return &collectors.Message{
 		ID: id, Fingerprint: 7, From: collectors.Alias{Name: "Ada", Address: "ada@example.org"},
 		Date: collectors.Dated{At: day(d), Source: collectors.DateHeader}, Subject: "hello",
-		References: []string{"a@x", "b@x"}, Flags: []string{"odd"}, Cues: []string{"asks"},
+		References: []string{"a@x", "b@x"}, Flags: []string{"odd"}, Cues: []string{"asks"}, Sketch: "words",
 		Proposal: &collectors.Proposal{PatchID: "feed", Paths: []string{"a.c"}, Author: collectors.Alias{Name: "Eve", Address: "eve@example.org"}, ChangeID: "20200101-fix", BaseCommit: "beef"},
 		Trailers: []collectors.Trailer{{Token: "Reviewed-by", Raw: "Reviewed-By", Alias: collectors.Alias{Name: "Bob", Address: "bob@example.org"}}},
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -14,9 +13,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"syscall"
-	"time"
 
+	"goldenratio/collectors/lock"
 	"goldenratio/collectors/plumbing"
 )
 
@@ -80,28 +78,13 @@ func (m *mirror) acquire(ctx context.Context) error {
 	if err := os.MkdirAll(m.dir, 0o700); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(m.dir+".lock", os.O_CREATE|os.O_RDWR, 0o600)
+	f, err := lock.Acquire(ctx, m.dir+".lock")
 	if err != nil {
 		return err
 	}
-	for {
-		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-		if err == nil {
-			m.lock = f
-			m.git = plumbing.NewRunner("GIT_DIR="+m.dir, protocols, "GIT_SSH_COMMAND="+batchSSH())
-			return m.clearLocks()
-		}
-		if !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) {
-			f.Close()
-			return fmt.Errorf("lock: %w", err)
-		}
-		select {
-		case <-ctx.Done():
-			f.Close()
-			return ctx.Err()
-		case <-time.After(100 * time.Millisecond):
-		}
-	}
+	m.lock = f
+	m.git = plumbing.NewRunner("GIT_DIR="+m.dir, protocols, "GIT_SSH_COMMAND="+batchSSH())
+	return m.clearLocks()
 }
 
 // batchSSH is the ssh command, told not to ask for passwords.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/patchid"
 )
 
 // diffArgs makes git print, for each commit id on its input, the id, the raw
@@ -32,7 +33,7 @@ type diff struct {
 type diffs struct {
 	in       *lines
 	maxFiles int
-	id       patchID
+	id       patchid.Sum
 
 	// Of the commit being read:
 	out     diff
@@ -64,7 +65,7 @@ func (d *diffs) next(sha string) (diff, error) {
 }
 
 func (d *diffs) commit(idLen int) error {
-	d.id.begin(idLen)
+	d.id.Begin(idLen)
 	for d.starts(":") {
 		if err := d.entry(); err != nil {
 			return err
@@ -82,7 +83,7 @@ func (d *diffs) commit(idLen int) error {
 		}
 	}
 	d.out.stat.Files = uint32(d.files)
-	d.out.patchID = d.id.end()
+	d.out.patchID = d.id.ID()
 	return nil
 }
 
@@ -148,7 +149,7 @@ func (d *diffs) section() error {
 	if d.at < len(d.out.changes) {
 		d.current = &d.out.changes[d.at]
 	}
-	if err := d.whole(d.id.file); err != nil {
+	if err := d.whole(d.id.File); err != nil {
 		return err
 	}
 	for !d.done() {
@@ -180,7 +181,7 @@ func (d *diffs) part() error {
 		_, err := d.in.field('\n', 0)
 		return err
 	}
-	return d.whole(d.id.header)
+	return d.whole(d.id.Header)
 }
 
 // whole gives a line to f, however long it is.
@@ -226,7 +227,7 @@ func (d *diffs) hunk() error {
 			before--
 			after--
 		}
-		d.id.line(line, true)
+		d.id.Line(line, true)
 		if !whole {
 			if err := d.whole(d.rest); err != nil {
 				return err
@@ -239,7 +240,7 @@ func (d *diffs) hunk() error {
 	return nil
 }
 
-func (d *diffs) rest(piece []byte, _ bool) { d.id.line(piece, false) }
+func (d *diffs) rest(piece []byte, _ bool) { d.id.Line(piece, false) }
 
 func (d *diffs) added() {
 	d.current.Added++

@@ -6,24 +6,9 @@ import (
 	"goldenratio/collectors"
 )
 
-// sender returns the person a mail is from. Without a From it is the Sender.
-// What a list made of the name ("X via List") is kept as found: who that was is
-// for identity to say, which sees more than one mail.
-func sender(h *header, f *flags) collectors.Alias {
-	value := h.from
-	if value == nil {
-		f.add(FlagNoFrom)
-		value = h.sender
-	}
-	if value == nil {
-		return collectors.Alias{}
-	}
-	return parseAlias(unfold(value), f)
-}
-
 // parseAlias reads the first mailbox of an address header in any of the shapes
-// seen: `Name <address>`, `address (Name)`, `address`, `Name`, and Pipermail's
-// `user at domain`. Names are cut out before RFC 2047 is decoded, since a
+// seen: `Name <address>`, `address (Name)`, `address`, `Name`, and what archives
+// make of them to hide addresses, such as Pipermail's `user at domain`. Names are cut out before RFC 2047 is decoded, since a
 // decoded name may hold commas and brackets.
 func parseAlias(s string, f *flags) collectors.Alias {
 	const longest = 500
@@ -41,6 +26,9 @@ func parseAlias(s string, f *flags) collectors.Alias {
 		name = decodeWords(squeeze(m.comment), f)
 	}
 	address := decodeWords(m.address, f)
+	if cutOff(address) {
+		address = ""
+	}
 	return collectors.Alias{Name: clip(name, longest), Address: clip(address, longest)}
 }
 
@@ -76,13 +64,15 @@ func (m *mailbox) scan(s string) {
 				}
 			case c == ')' && depth > 0:
 				if depth--; depth == 0 {
-					if hides(comment.String()) {
+					if hides(comment.String(), phrase.String()) {
 						phrase.WriteString("(" + comment.String() + ")")
 						comment.Reset()
 					}
 					continue
 				}
 			case depth > 0:
+			case c == ')' && seen: // one too many
+				continue
 			case c == '<' && !m.angle:
 				if end := strings.IndexByte(s[i:], '>'); end > 0 {
 					m.angle, seen = true, true
@@ -95,7 +85,7 @@ func (m *mailbox) scan(s string) {
 					m.phrase, m.comment = phrase.String(), comment.String()
 					return
 				}
-			case c == '@' || c == ' ' && strings.HasPrefix(s[i:], " at "):
+			case c == '@' || c == ' ' && hasPrefixFold(s[i:], " at "):
 				seen = true
 			}
 		}
@@ -108,29 +98,11 @@ func (m *mailbox) scan(s string) {
 	m.phrase, m.comment = phrase.String(), comment.String()
 }
 
-// hides reports whether a comment stands for a sign of an address: with it gone
-// nobody could tell that `user (at) example.org` is one.
-func hides(comment string) bool {
-	switch strings.ToLower(strings.TrimSpace(comment)) {
-	case "at", "@", "dot", ".":
-		return true
-	}
-	return false
-}
-
-// plainAddress returns the address that s is, with `user at domain` undone.
-func plainAddress(s string) (string, bool) {
-	s = strings.TrimPrefix(strings.TrimSpace(s), "mailto:")
-	if local, domain, ok := strings.Cut(s, " at "); ok {
-		local, domain = strings.TrimSpace(local), strings.TrimSpace(domain)
-		if local != "" && domain != "" && !strings.ContainsAny(local+domain, " \t@") {
-			return local + "@" + domain, true
-		}
-	}
-	if s == "" || strings.ContainsAny(s, " \t") {
-		return s, false
-	}
-	return s, strings.Contains(s, "@") || !strings.Contains(s, "=?")
+// samePerson reports whether two aliases of one mail are one person's: many
+// write from one address and sign with another.
+func samePerson(a, b collectors.Alias) bool {
+	return a.Address != "" && strings.EqualFold(a.Address, b.Address) ||
+		a.Name != "" && strings.EqualFold(squeeze(a.Name), squeeze(b.Name))
 }
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -21,6 +21,7 @@ type header struct {
 	inReplyTo, references                  []byte
 	listID, precedence, autoSubmitted      []byte
 	mailer, autoReply                      []byte
+	replyTo, originalFrom, listPost        []byte
 	contentType, encoding, disposition     []byte
 	received                               [][]byte
 
@@ -142,6 +143,12 @@ func (h *header) set(name, value []byte) {
 		field = &h.inReplyTo
 	case "sender":
 		field = &h.sender
+	case "reply-to":
+		field = &h.replyTo
+	case "x-original-from", "x-mailman-original-from":
+		field = &h.originalFrom
+	case "list-post":
+		field = &h.listPost
 	case "list-id":
 		field = &h.listID
 	case "precedence":

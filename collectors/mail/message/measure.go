@@ -16,9 +16,11 @@ type measures struct {
 	lines, quoted uint32
 	attachments   uint16
 	diff          diff
-	trailers      []collectors.Trailer
-	first         []string
-	text          strings.Builder
+	opening
+	gist     gist
+	trailers []collectors.Trailer
+	first    []string
+	text     strings.Builder
 
 	o         Options
 	f         *flags
@@ -42,7 +44,7 @@ func measure(h *header, body []byte, o Options, f *flags) *measures {
 
 // body measures text that a person reads.
 func (m *measures) body(text []byte) {
-	m.signature = false
+	m.signature, m.gist.over = false, false
 	if m.o.KeepText {
 		if before := m.text.String(); before != "" && !strings.HasSuffix(before, "\n") {
 			m.text.WriteByte('\n')
@@ -56,12 +58,15 @@ func (m *measures) body(text []byte) {
 		if len(line) > 0 && line[0] == '>' {
 			m.quoted++
 			m.diff.end()
+			m.over = true
 			continue
 		}
 		if m.diff.line(line) {
 			continue
 		}
+		m.opening.line(line, m.f)
 		m.trailer(line)
+		m.gist.line(line)
 		m.own(line)
 	}
 	m.diff.end()

@@ -36,6 +36,7 @@ const (
 const (
 	FlagBadBase64     = "broken base64"
 	FlagBadHeader     = "malformed header line"
+	FlagBrokenDiff    = "diff with broken lines"
 	FlagBadText       = "text does not fit its charset"
 	FlagHugeHeader    = "header above 1 MiB"
 	FlagManyIDs       = "references left out"
@@ -96,10 +97,21 @@ func Parse(raw []byte, o Options) (*collectors.Message, *collectors.Reject) {
 
 	c := measure(&h, body, o, &f)
 	m.Lines, m.QuotedLines, m.Diff, m.Trailers = c.lines, c.quoted, c.diff.stat(), c.trailers
+	for i := range m.Trailers {
+		m.Trailers[i].Own = samePerson(m.Trailers[i].Alias, m.From)
+	}
 	m.Attachments, m.Text, m.FirstLines = c.attachments, c.text.String(), strings.Join(c.first, "\n")
+	m.Cues = cues(c)
+	m.Proposal = proposal(m, c, m.Patch)
 	m.Patch = m.Patch || m.Diff.Files > 0
+	if c.diff.broken {
+		f.add(FlagBrokenDiff)
+	}
 
 	identify(m, &h, body, &f)
+	if starts := !m.Reply && len(m.InReplyTo)+len(m.References) == 0; starts && !m.Patch && !m.Auto {
+		m.Sketch = sketch(m.Topic, c.gist.text)
+	}
 	m.Flags = f
 	return m, nil
 }

@@ -81,11 +81,13 @@ func unescape(t *testing.T, mail []byte) []byte {
 	return out
 }
 
-// describe is what Parse returns as JSON without empty fields.
+// describe is what Parse returns as JSON without empty fields, and without the
+// sketch, which says nothing to a reader.
 func describe(t *testing.T, mail []byte, o Options) []byte {
 	m, r := Parse(mail, o)
 	var v any = r
 	if m != nil {
+		m.Sketch = ""
 		v = m
 	}
 	fields := map[string]any{}
@@ -217,6 +219,17 @@ func TestAlias(t *testing.T) {
 		"Ann <ann at example.org>":                                {Name: "Ann", Address: "ann@example.org"},
 		"Ann <mailto:ann@example.org>":                            {Name: "Ann", Address: "ann@example.org"},
 		"Ann <ann@example.org":                                    {Name: "Ann <ann@example.org"},
+		"ann(a)example.org (Ann Example)":                         {Name: "Ann Example", Address: "ann@example.org"},
+		"ann [at] example [dot] org":                              {Address: "ann@example.org"},
+		"Ann <ann AT example DOT org>":                            {Name: "Ann", Address: "ann@example.org"},
+		"ann {at} example.org":                                    {Address: "ann@example.org"},
+		"Ann Example (A)":                                         {Name: "Ann Example"},
+		"Ann at Example":                                          {Address: "Ann@Example"},
+		"Ann at the Example":                                      {Name: "Ann at the Example"},
+		"Ann <ann@exa...>":                                        {Name: "Ann"},
+		"Ann <a...@example.org>":                                  {Name: "Ann"},
+		"Ann <ann@xxxxxxxxxxxxx>":                                 {Name: "Ann"},
+		"Ann <ann@xxx.org>":                                       {Name: "Ann", Address: "ann@xxx.org"},
 		"":                                                        {},
 	} {
 		var f flags
@@ -324,6 +337,13 @@ func FuzzParse(f *testing.F) {
 		for _, s := range []string{m.ID, m.Subject, m.Topic, m.From.Name, m.From.Address, m.Date.Raw, m.ListID, m.Text} {
 			if strings.ToValidUTF8(s, "") != s {
 				t.Errorf("not UTF-8: %q", s)
+			}
+		}
+		if p := m.Proposal; p != nil {
+			for _, s := range append(p.Paths, p.PatchID, p.ChangeID, p.BaseCommit, p.Author.Name, p.Author.Address) {
+				if strings.ToValidUTF8(s, "") != s {
+					t.Errorf("not UTF-8: %q", s)
+				}
 			}
 		}
 		again, _ := Parse(raw, o)

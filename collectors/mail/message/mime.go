@@ -54,7 +54,9 @@ func (w *walker) entity(h *header, body []byte, depth int) {
 		}
 	default:
 		w.plain = true
+		w.m.diff.flowed = strings.EqualFold(param(contentType, "format"), "flowed")
 		w.m.body(w.text(h, contentType, body))
+		w.m.diff.flowed = false
 	}
 }
 

@@ -30,7 +30,9 @@ func TestNoAddressLeaves(t *testing.T) {
 func TestHiddenSigns(t *testing.T) {
 	for from, name := range map[string]string{
 		"eva (at) people.test <eva@people.test>": "eva (at) people.test",
-		"eva (AT) people (dot) test":             "eva (AT) people (dot) test",
+		"eva (AT) people (dot) test":             "", // it is the address
+		"eva (AT) people (dot) test (Eva)":       "Eva",
+		"eva (at) home, people (dot) test":       "eva (at) home, people (dot) test",
 		"eva@people.test (Eva)":                  "Eva",
 	} {
 		if a := parseAlias(from, new(flags)); a.Name != name {

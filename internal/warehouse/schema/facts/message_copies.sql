@@ -24,6 +24,7 @@ CREATE TABLE golden.message_copies
     diff_removed UInt32,
     attachments  UInt16,
     cues         Array(LowCardinality(String)) COMMENT 'phrases of its own text that tell what it is for',
+    sketch       String COMMENT 'of what a mail that starts a thread is about: MinHash of its words, one byte of each of 128 minima, keyed: none of them can be told from it',
     flags        Array(LowCardinality(String)) COMMENT 'what was odd in the mail',
     utc_offset   Int16 COMMENT 'the sender''s minutes east of UTC',
     {{tail}}

@@ -7,7 +7,7 @@ CREATE TABLE golden.message_trailers
     position    UInt16,
     token       LowCardinality(String) COMMENT 'in the usual spelling',
     raw_token   LowCardinality(String) COMMENT 'as spelt in the mail',
-    alias_id    UUID COMMENT 'the person named; zero where the value names none',
+    alias_id    UUID COMMENT 'the person named, the sender where it is the sender by another address; zero where the value names none',
     value       String COMMENT 'where the value names no person; addresses replaced',
     {{tail}}
 )

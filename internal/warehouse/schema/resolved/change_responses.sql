@@ -1,5 +1,5 @@
--- One act on a change after it was opened: a comment, a tag, an approval, by its
--- author too.
+-- One act on a change after it was opened, by its author too: a mail, or what a
+-- forge calls a comment or a review.
 CREATE TABLE {{db}}change_responses
 (
     change    UInt64,
@@ -10,7 +10,7 @@ CREATE TABLE {{db}}change_responses
     person_id UUID,
     bot       Bool,
     foreign   Bool COMMENT 'by another person than the one who opened the change',
-    kind      LowCardinality(String) COMMENT 'comment, approval (gives Acked-by, Reviewed-by … or a forge''s approval), tag (gives another tag), withdrawal'
+    kind      LowCardinality(String) COMMENT 'the first that fits: approval (gives Acked-by, Reviewed-by … or a forge''s approval), tag (gives another tag), withdrawal, comment'
 )
 ENGINE = MergeTree
 ORDER BY (change, date, ref, kind)

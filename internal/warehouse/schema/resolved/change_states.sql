@@ -1,5 +1,6 @@
--- The states of a change, one after the other without a gap until it ends: at an
--- instant it has the one with from <= instant < until.
+-- The states of a change, one after the other until it ends: at an instant it has
+-- the one with from <= instant < until, and none while it is closed. One that was
+-- taken up again has a gap there.
 CREATE TABLE {{db}}change_states
 (
     change UInt64,

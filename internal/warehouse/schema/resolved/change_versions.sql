@@ -8,8 +8,8 @@ CREATE TABLE {{db}}change_versions
     date     DateTime('UTC'),
     patches  UInt16 COMMENT 'that arrived',
     total    UInt16 COMMENT 'that the subjects announce: the 5 of 2/5; as patches where they announce none',
-    first_comment DateTime('UTC') COMMENT 'first foreign, non-bot comment on it; 1970-01-01 for none',
-    acked    DateTime('UTC') COMMENT 'when the last of its patches was acked; 1970-01-01 for not all',
+    first_comment DateTime('UTC') COMMENT 'first foreign, non-bot comment on it that is no approval and no tag; 1970-01-01 for none',
+    acked    DateTime('UTC') COMMENT 'when the last of its patches that arrived was acked; 1970-01-01 for not all',
     next     DateTime('UTC') COMMENT 'date of the next version; 1970-01-01 for none'
 )
 ENGINE = MergeTree

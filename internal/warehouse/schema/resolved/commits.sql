@@ -15,6 +15,7 @@ CREATE TABLE {{db}}commits
     subject      String,
     added        UInt32 COMMENT 'lines, without vendored and generated paths and pure renames',
     removed      UInt32,
+    components   Array(LowCardinality(String)) COMMENT 'top-level directories of the paths that these lines are in; . for files beside them',
     places       Array(Tuple(scope LowCardinality(String), member LowCardinality(String))) COMMENT 'where it counts: an equal patch of another repository counts once in a scope, for the earliest committer date'
 )
 ENGINE = MergeTree

@@ -8,7 +8,7 @@ CREATE TABLE {{db}}messages
     bot        Bool,
     class      LowCardinality(String) COMMENT 'patch, review, discussion, question, announcement, security, bot',
     subject    String,
-    thread     UInt64 COMMENT 'id of the message that started the thread; 0 for an orphan',
+    thread     UInt64 COMMENT 'id of the message that started the thread; where none did, of its topmost message or of the missing mail that its messages name',
     parent     UInt64 COMMENT 'id of the message it answers; 0 for none known',
     starts     Bool COMMENT 'starts a thread: resolves to no parent and is no reply',
     lines      UInt32,

@@ -1,4 +1,4 @@
-package git
+package patchid
 
 import (
 	"bytes"
@@ -8,16 +8,19 @@ import (
 	"hash"
 )
 
-// A patchID computes what `git patch-id --stable` prints for a diff: a sum
-// over the files of hashes of their lines, white space and line numbers left
-// out. It follows git 2.39 and later to the letter, oddities included, so that
-// ids compare with those that other tools computed:
+// A Sum computes the id of one diff after the other. Begin starts one; then File
+// takes the line that begins a file, Header the lines between it and the file's
+// first hunk, Line those inside of hunks, and ID ends it. A line may come in
+// pieces, first with the first of them; an @@ line does not come at all.
+//
+// It follows git 2.39 and later to the letter, oddities included, so that ids
+// compare with those that other tools computed:
 //   - a file without a text hunk (a pure rename, a new mode) is hashed together
 //     with the file after it;
 //   - of a binary file only its header and object ids count, and the `diff`
 //     line of the file after it is left out;
 //   - a line counts up to its first NUL.
-type patchID struct {
+type Sum struct {
 	hash   hash.Hash
 	sum    [sha256.Size]byte
 	buf    []byte
@@ -30,8 +33,8 @@ type patchID struct {
 	ids    []byte
 }
 
-// begin starts a new diff. Repositories with SHA-256 ids hash with it too.
-func (p *patchID) begin(idLen int) {
+// Begin starts a new diff. Repositories with SHA-256 ids hash with it too.
+func (p *Sum) Begin(idLen int) {
 	if p.hash == nil {
 		p.hash = sha1.New()
 		if idLen == 2*sha256.Size {
@@ -44,8 +47,8 @@ func (p *patchID) begin(idLen int) {
 	p.hashed, p.text, p.binary, p.cut = false, false, false, false
 }
 
-// file takes the `diff --git` line.
-func (p *patchID) file(line []byte, first bool) {
+// File takes the line that begins a file: `diff --git a/x b/x`, `diff -u x y`.
+func (p *Sum) File(line []byte, first bool) {
 	if p.binary {
 		// The line stays out, all pieces of it.
 		p.binary, p.text, p.cut = false, false, true
@@ -55,27 +58,27 @@ func (p *patchID) file(line []byte, first bool) {
 		p.flush()
 		p.text = false
 	}
-	p.line(line, first)
+	p.Line(line, first)
 }
 
-// header takes a whole line between `diff --git` and the first hunk.
-func (p *patchID) header(line []byte, first bool) {
+// Header takes a line between a file's first and its first hunk.
+func (p *Sum) Header(line []byte, first bool) {
 	if p.binary {
 		return
 	}
 	switch {
 	case !first:
-		p.line(line, false)
+		p.Line(line, false)
 	case bytes.HasPrefix(line, []byte("index ")):
 		p.ids = appendIDs(p.ids[:0], line[len("index "):])
 		p.cut = true
-	case bytes.HasPrefix(line, []byte("Binary files")):
+	case bytes.HasPrefix(line, []byte("Binary files")), bytes.HasPrefix(line, []byte("GIT binary patch")):
 		p.buf = append(p.buf, p.ids...)
 		p.flush()
 		p.binary = true
 	default:
 		p.text = p.text || bytes.HasPrefix(line, []byte("--- "))
-		p.line(line, true)
+		p.Line(line, true)
 	}
 }
 
@@ -86,9 +89,9 @@ func appendIDs(dst, line []byte) []byte {
 	return append(append(dst, before...), after...)
 }
 
-// line takes a line of a hunk, or a piece of one; first says that it is the
+// Line takes a line of a hunk, or a piece of one; first says that it is the
 // line's first.
-func (p *patchID) line(line []byte, first bool) {
+func (p *Sum) Line(line []byte, first bool) {
 	if first {
 		p.cut = false
 	}
@@ -112,7 +115,7 @@ func (p *patchID) line(line []byte, first bool) {
 func appendDense(dst, line []byte) []byte {
 	n := len(dst)
 	if cap(dst)-n < len(line) {
-		dst = append(make([]byte, 0, 2*(n+len(line))+(32<<10)), dst...)
+		dst = append(make([]byte, 0, 2*(n+len(line))+(4<<10)), dst...)
 	}
 	dst = dst[:n+len(line)]
 	for _, c := range line {
@@ -126,7 +129,7 @@ func appendDense(dst, line []byte) []byte {
 
 // flush adds the hash of what came since the last flush to the sum: so the
 // order of the files does not matter.
-func (p *patchID) flush() {
+func (p *Sum) flush() {
 	p.hash.Write(p.buf)
 	p.buf = p.buf[:0]
 	p.digest = p.hash.Sum(p.digest[:0])
@@ -139,8 +142,8 @@ func (p *patchID) flush() {
 	}
 }
 
-// end returns the id, empty for an empty diff.
-func (p *patchID) end() string {
+// ID returns the id, empty for an empty diff.
+func (p *Sum) ID() string {
 	if !p.hashed {
 		return ""
 	}
