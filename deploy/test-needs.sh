@@ -18,6 +18,7 @@ need pdftoppm poppler-utils 'the look at printed pages'
 need Rscript r-base-core 'the comparison with R survival'
 need xz xz-utils 'archives compressed with xz'
 need /usr/sbin/dovecot dovecot-imapd 'the collector of IMAP mailboxes'
+need notmuch notmuch 'the comparison of threads with notmuch'
 need zstd zstd 'archives compressed with zstd'
 if command -v Rscript >/dev/null 2>&1 && ! Rscript -e 'library(survival)' >/dev/null 2>&1; then
 	missing="$missing r-cran-survival"

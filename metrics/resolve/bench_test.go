@@ -30,12 +30,15 @@ func BenchmarkBuild(b *testing.B) {
 			exec(b, conn, "many_identities", nil)
 			exec(b, conn, "many_messages", messages)
 			exec(b, conn, "many_commits", commits)
-			for _, name := range []string{"many_branch", "many_files", "many_trailers"} {
+			for _, name := range []string{"many_patches", "many_branch", "many_files", "many_trailers"} {
 				exec(b, conn, name, nil)
 			}
 			asOf := time.Date(2020, 7, 1, 0, 0, 0, 0, time.UTC)
 			for b.Loop() {
-				for _, table := range []string{"messages", "threads", "commits", "tags_given", "releases", "activity"} {
+				for _, table := range []string{
+					"messages", "threads", "commits", "tags_given", "releases", "activity",
+					"changes", "change_versions", "change_patches", "change_responses", "change_states", "commit_links",
+				} {
 					exec(b, conn, "truncate", warehouse.Params{"database": "golden_scratch", "table": table})
 				}
 				if err := resolve.Build(b.Context(), conn, resolve.Options{AsOf: asOf}); err != nil {

@@ -7,6 +7,7 @@
 // in it; docs/adr/0004-resolved-tables.md says why it is done this way.
 //
 // Each step is one statement in sql/, and the comment at its head is the
-// definition of what it resolves. Only threads are found in Go, by package
-// thread, since answers form a graph of any depth.
+// definition of what it resolves. What one row does not tell is found in Go:
+// threads by package thread, since answers form a graph of any depth, patch
+// series by package series, and the commits that they became by package link.
 package resolve

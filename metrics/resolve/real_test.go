@@ -17,7 +17,6 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/mail/mailtest"
-	"goldenratio/collectors/mail/mbox"
 	"goldenratio/internal/warehouse"
 	"goldenratio/metrics/resolve"
 )
@@ -26,18 +25,26 @@ import (
 // with what the headers say, read by other code. That code's threads equal
 // those of notmuch, see docs/adr/0004-resolved-tables.md.
 func TestRealThreads(t *testing.T) {
+	parents := make(map[string][]string) // what each mail names, the likeliest first
+	conn := virtualization(t, func(dir string) { readArchives(t, dir, parents) })
+	compare(t, conn, parents)
+}
+
+// virtualization resolves the two archives of Linux's virtualization list, and
+// shows the folder of each.
+func virtualization(t *testing.T, show func(dir string)) driver.Conn {
+	t.Helper()
 	packs := []string{"mail-virtualization-2020h1-dev", "mail-virtualization-xen-threads-dev"}
 	store, conn := open(t)
 	empty(t, conn)
 	var described warehouse.Community
-	parents := make(map[string][]string) // what each mail names, the likeliest first
 	for _, pack := range packs {
 		dir := mailtest.Data(t, pack)
 		described.Sources = append(described.Sources, warehouse.Source{
 			ID: pack, Type: "mbox", Kind: "mail", Member: "dev", Scope: "c", Scopes: []string{"c"},
 		})
-		collect(t, store, pack, dir)
-		readArchives(t, dir, parents)
+		collectFrom(t, store, pack, archive(t, dir))
+		show(dir)
 	}
 	if err := store.Describe(t.Context(), described); err != nil {
 		t.Fatal(err)
@@ -45,7 +52,7 @@ func TestRealThreads(t *testing.T) {
 	if err := resolve.Build(t.Context(), conn, resolve.Options{AsOf: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}); err != nil {
 		t.Fatal(err)
 	}
-	compare(t, conn, parents)
+	return conn
 }
 
 // compare checks each message's parent, and how many are found by subject.
@@ -78,14 +85,13 @@ func compare(t *testing.T, conn driver.Conn, parents map[string][]string) {
 	}
 }
 
-// collect stores an archive.
-func collect(t *testing.T, store *warehouse.Store, source, dir string) {
+// collectFrom stores an archive.
+func collectFrom(t *testing.T, store *warehouse.Store, source string, c collectors.Collector) {
 	t.Helper()
 	run, err := store.Begin(source, warehouse.Position{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := mbox.New(dir, mbox.Options{Paths: []string{"mail/*/*.mbox.gz"}}, time.Now)
 	err = c.Collect(t.Context(), run.From(), func(b collectors.Batch) error { return run.Write(t.Context(), b) })
 	if err := run.End(t.Context(), err); err != nil {
 		t.Fatal(err)

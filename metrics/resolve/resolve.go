@@ -19,8 +19,12 @@ import (
 //go:embed sql
 var statements embed.FS
 
-// answerDays is the time to answer a mail, in business days (kpis.md).
-const answerDays = 5
+// How long an answer to a mail may take, and to a change, in business days
+// (kpis.md).
+const (
+	answerDays = 5
+	reviewDays = 2
+)
 
 // Options say what to resolve.
 type Options struct {
@@ -41,15 +45,11 @@ type Options struct {
 // resolve_…; they are dropped at the end, and at the beginning where an earlier
 // Build was interrupted. Nothing else may use that database meanwhile.
 func Build(ctx context.Context, conn driver.Conn, o Options) error {
-	b := builder{conn, warehouse.Params{
-		"as_of":       o.AsOf.UTC().Format(time.DateTime),
-		"answer_days": strconv.Itoa(answerDays),
-		"identities":  o.Identities,
-	}}
+	b := newBuilder(conn, o)
 	if err := b.drop(ctx); err != nil {
 		return err
 	}
-	if err := b.run(ctx, "create_people"); err != nil {
+	if err := b.run(ctx, "create_people", "create_deadlines", "create_series"); err != nil {
 		return err
 	}
 	both, inner := errgroup.WithContext(ctx) // mail and code meet in tags and activity
@@ -63,6 +63,9 @@ func Build(ctx context.Context, conn driver.Conn, o Options) error {
 	if err := b.run(ctx, "create_tags", "tags_given", "activity"); err != nil {
 		return err
 	}
+	if err := b.changes(ctx); err != nil {
+		return err
+	}
 	return b.drop(ctx)
 }
 
@@ -74,13 +77,40 @@ func (b builder) mail(ctx context.Context) error {
 	if err := b.thread(ctx); err != nil {
 		return fmt.Errorf("resolve threads: %w", err)
 	}
-	return b.run(ctx, "messages", "threads")
+	return b.run(ctx, "create_classes", "messages", "threads")
+}
+
+// changes makes changes and what became of them: messages, commits and tags
+// stand.
+func (b builder) changes(ctx context.Context) error {
+	if err := b.run(ctx, "create_patches"); err != nil {
+		return err
+	}
+	if err := b.series(ctx); err != nil {
+		return fmt.Errorf("resolve series: %w", err)
+	}
+	if err := b.run(ctx, "change_patches"); err != nil {
+		return err
+	}
+	if err := b.link(ctx); err != nil {
+		return fmt.Errorf("resolve commit links: %w", err)
+	}
+	return b.run(ctx, "create_acks", "change_responses", "change_versions", "create_latest", "changes", "change_states")
 }
 
 // A builder runs the statements of sql/ by their names.
 type builder struct {
 	conn   driver.Conn
 	params warehouse.Params
+}
+
+func newBuilder(conn driver.Conn, o Options) builder {
+	return builder{conn, warehouse.Params{
+		"as_of":       o.AsOf.UTC().Format(time.DateTime),
+		"answer_days": strconv.Itoa(answerDays),
+		"review_days": strconv.Itoa(reviewDays),
+		"identities":  o.Identities,
+	}}
 }
 
 func (b builder) run(ctx context.Context, names ...string) error {

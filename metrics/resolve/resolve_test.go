@@ -43,7 +43,7 @@ func run(t *testing.T, conn driver.Conn, file string) {
 	empty(t, conn)
 	for _, f := range archive.Files {
 		if !strings.HasPrefix(f.Name, "want/") {
-			load(t, conn, f.Name, uuids(tabbed(string(f.Data))))
+			insert(t, conn, "golden."+f.Name, uuids(tabbed(string(f.Data))))
 		}
 	}
 	asOf := time.Date(2020, 7, 1, 0, 0, 0, 0, time.UTC)
@@ -77,13 +77,13 @@ func empty(t testing.TB, conn driver.Conn) {
 	exec(t, conn, "business_days", nil)
 }
 
-// load inserts the rows of a file, whose first line names the columns.
-func load(t *testing.T, conn driver.Conn, table, rows string) {
+// insert adds the rows of a file, whose first line names the columns.
+func insert(t *testing.T, conn driver.Conn, table, rows string) {
 	t.Helper()
 	header, _, _ := strings.Cut(rows, "\n")
-	insert := strings.NewReplacer("TABLE", table, "COLUMNS", strings.ReplaceAll(header, "\t", ", ")).Replace(sql(t, "insert"))
-	if err := warehouse.Exec(t.Context(), conn, insert, warehouse.Params{"rows": rows}); err != nil {
-		t.Fatalf("load %s: %v", table, err)
+	text := strings.NewReplacer("TABLE", table, "COLUMNS", strings.ReplaceAll(header, "\t", ", ")).Replace(sql(t, "insert"))
+	if err := warehouse.Exec(t.Context(), conn, text, warehouse.Params{"rows": rows}); err != nil {
+		t.Fatalf("insert into %s: %v", table, err)
 	}
 }
 

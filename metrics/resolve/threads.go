@@ -29,14 +29,13 @@ func (b builder) thread(ctx context.Context) error {
 
 func (b builder) messages(ctx context.Context) ([]thread.Message, error) {
 	type row struct {
-		ID    uint64 `ch:"id"`
-		Mail  uint64 `ch:"mail"`
-		Date  uint32 `ch:"date"`
-		Class int8   `ch:"class"`
+		ID   uint64 `ch:"id"`
+		Mail uint64 `ch:"mail"`
+		Date uint32 `ch:"date"`
 	}
 	var all []thread.Message
 	err := warehouse.Each(ctx, b.conn, statement("read_messages"), b.params, func(r *row) error {
-		all = append(all, thread.Message{ID: r.ID, Mail: r.Mail, Date: r.Date, Class: r.Class})
+		all = append(all, thread.Message{ID: r.ID, Mail: r.Mail, Date: r.Date})
 		return nil
 	})
 	return all, err
@@ -99,20 +98,17 @@ const block = 100_000
 func (b builder) write(ctx context.Context, forest *thread.Forest) error {
 	var ids, parents, threads []uint64
 	var starts []bool
-	var classes, threadClasses []int8
 	flush := func() error {
 		if len(ids) == 0 {
 			return nil
 		}
-		err := warehouse.InsertColumns(ctx, b.conn, statement("insert_links"), ids, parents, threads, starts, classes, threadClasses)
+		err := warehouse.InsertColumns(ctx, b.conn, statement("insert_links"), ids, parents, threads, starts)
 		ids, parents, threads, starts = ids[:0], parents[:0], threads[:0], starts[:0]
-		classes, threadClasses = classes[:0], threadClasses[:0]
 		return err
 	}
 	for link := range forest.Links {
 		ids, parents = append(ids, link.ID), append(parents, link.Parent)
 		threads, starts = append(threads, link.Thread), append(starts, link.Starts)
-		classes, threadClasses = append(classes, link.Class), append(threadClasses, link.ThreadClass)
 		if len(ids) == block {
 			if err := flush(); err != nil {
 				return fmt.Errorf("write links: %w", err)

@@ -7,7 +7,7 @@
 -- are equal if they are the same object. In its own repository everything
 -- counts.
 INSERT INTO commits
-    (source, sha, patch_id, date, authored, author_id, committer_id, co_author_ids, bot, merge, covered, subject, added, removed, places)
+    (source, sha, patch_id, date, authored, author_id, committer_id, co_author_ids, bot, merge, covered, subject, added, removed, components, places)
 WITH
     seen AS
     (
@@ -40,7 +40,7 @@ WITH
     )
 SELECT
     o.source, o.sha, o.patch_id, o.date, o.authored, o.author_id, o.committer_id, h.co_author_ids, o.bot, o.merge, h.covered,
-    o.subject, l.added, l.removed, p.places
+    o.subject, l.added, l.removed, l.components, p.places
 FROM resolve_objects AS o
 INNER JOIN placed AS p ON p.source = o.source AND p.sha = o.sha
 LEFT JOIN helped AS h ON h.source = o.source AND h.sha = o.sha

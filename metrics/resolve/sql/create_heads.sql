@@ -12,6 +12,8 @@ CREATE TABLE resolve_heads
     named        Array(UInt64) COMMENT 'mails that it names, the likeliest parent first',
     patch        Bool,
     auto         Bool,
+    cues         Array(LowCardinality(String)),
+    sketch       String,
     lines        UInt32,
     quoted_lines UInt32,
     sources      Array(LowCardinality(String))

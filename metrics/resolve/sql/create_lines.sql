@@ -1,8 +1,11 @@
--- Lines of commits that somebody wrote: without paths that hold other people's
--- or generated files, and without renames and copies that change nothing.
+-- Lines of commits that somebody wrote, and the top-level directories that they
+-- are in: without paths that hold other people's or generated files, and without
+-- renames and copies that change nothing.
 -- This list is the definition of vendored and generated.
 CREATE TABLE resolve_lines ENGINE = MergeTree ORDER BY (source, sha) AS
-SELECT source, sha, sum(f.added) AS added, sum(f.removed) AS removed
+SELECT
+    source, sha, sum(f.added) AS added, sum(f.removed) AS removed,
+    arraySort(groupUniqArray(if(position(path, '/') = 0, '.', splitByChar('/', path)[1]))) AS components
 FROM golden.git_files AS f FINAL
 WHERE deleted = 0
     AND NOT (status IN ('R', 'C') AND f.added = 0 AND f.removed = 0)

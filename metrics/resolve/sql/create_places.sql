@@ -4,6 +4,7 @@ SELECT
     sources,
     arraySort(groupUniqArray(s.member)) AS lists,
     arraySort(groupUniqArrayArray(arrayFlatten(arrayMap(scope -> [(scope, ''), (scope, s.member)], s.scopes)))) AS places,
+    arraySort(groupUniqArrayArray(arrayMap(project -> lowerUTF8(project), l.other_projects))) AS others,
     max(l.kind = 'announce') AS announce,
     max(l.kind = 'users') AS users
 FROM (SELECT DISTINCT sources FROM resolve_heads) AS combinations

@@ -30,20 +30,21 @@ WITH
     topics AS (SELECT id, topic FROM resolve_heads WHERE id IN (SELECT id FROM given)),
     authors AS
     (
-        SELECT id, person_id
+        SELECT id, person_id, starts
         FROM messages
-        WHERE id IN (SELECT if(thread != 0, thread, parent) FROM mails)
+        WHERE id IN (SELECT arrayJoin([thread, parent]) FROM mails)
     )
 SELECT DISTINCT
     'mail' AS channel, m.message_id AS ref, m.date AS date, arrayJoin(tokens[toString(g.token)]) AS token, g.person_id AS person_id, g.bot OR m.bot AS bot,
     folded(h.topic) AS topic,
     -- the change's author started the thread, or wrote what is answered
-    a.person_id AS author_id,
+    if(r.starts, r.person_id, a.person_id) AS author_id,
     m.places AS places, m.sources AS sources
 FROM given AS g
 INNER JOIN mails AS m ON m.id = g.id AND m.person_id = g.person_id
 INNER JOIN topics AS h ON h.id = g.id
-LEFT JOIN authors AS a ON a.id = if(m.thread != 0, m.thread, m.parent)
+LEFT JOIN authors AS r ON r.id = m.thread
+LEFT JOIN authors AS a ON a.id = m.parent
 WHERE has(m.sources, g.source)
 UNION ALL
 SELECT DISTINCT

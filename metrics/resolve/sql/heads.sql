@@ -2,7 +2,7 @@
 -- all of them; among equals the earliest, then the first source by name.
 -- Messages from after the as-of time do not exist yet.
 INSERT INTO resolve_heads
-    (id, mail, message_id, date, alias_id, subject, topic, reply, named, patch, auto, lines, quoted_lines, sources)
+    (id, mail, message_id, date, alias_id, subject, topic, reply, named, patch, auto, cues, sketch, lines, quoted_lines, sources)
 WITH repeated AS
 (
     -- most messages have one copy: a small table to join, and a narrow one
@@ -21,7 +21,7 @@ SELECT
     c.id, cityHash64(c.message_id), c.message_id, c.date, c.alias_id, c.subject, c.topic, c.reply,
     -- the last reference first; In-Reply-To for those who send no references
     arrayDistinct(arrayMap(mail -> cityHash64(mail), arrayConcat(arrayReverse(c.refs), c.in_reply_to))),
-    c.patch, c.auto, c.lines, c.quoted_lines,
+    c.patch, c.auto, c.cues, c.sketch, c.lines, c.quoted_lines,
     if(empty(repeated.copies), [c.source], arraySort(arrayMap(copy -> copy.2, repeated.copies)))
 FROM
 (

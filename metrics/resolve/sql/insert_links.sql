@@ -1,1 +1,1 @@
-INSERT INTO resolve_links (id, parent, thread, starts, class, thread_class)
+INSERT INTO resolve_links (id, parent, thread, starts)

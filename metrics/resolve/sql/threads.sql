@@ -2,7 +2,7 @@
 -- answer dated up to a day before its thread counts as immediate; one dated
 -- earlier still is a wrong date and no answer.
 INSERT INTO threads
-    (id, date, person_id, bot, class, subject, message_id, first_reply, first_reply_person_id, deadline, messages, places, sources)
+    (id, date, person_id, bot, class, subject, message_id, first_reply, first_reply_person_id, deadline, messages, sketch, places, sources)
 WITH
     roots AS (SELECT * FROM messages WHERE starts),
     answers AS
@@ -15,20 +15,18 @@ WITH
         FROM messages AS m
         INNER JOIN (SELECT id, date, person_id FROM roots) AS r ON r.id = m.thread
         GROUP BY m.thread
-    ),
-    -- k business days after a start on a free day begin at 00:00 of the next
-    -- business day; after any other they keep its clock time
-    deadlines AS
-    (
-        SELECT start.day AS day, due.day AS due_day, start.free AS free
-        FROM business_days AS start
-        INNER JOIN (SELECT * FROM business_days WHERE NOT free) AS due ON due.ordinal = start.ordinal + start.free + {answer_days:Int32}
     )
 SELECT
     r.id, r.date, r.person_id, r.bot, r.class, r.subject, r.message_id,
     a.first.1, a.first.2,
     toDateTime(d.due_day, 'UTC') + if(d.free, 0, toUnixTimestamp(r.date) % 86400),
-    a.messages, r.places, r.sources
+    a.messages, s.sketch, r.places, r.sources
 FROM roots AS r
 INNER JOIN answers AS a ON a.thread = r.id
-LEFT JOIN deadlines AS d ON d.day = toDate(r.date)
+LEFT JOIN (SELECT day, due_day, free FROM resolve_deadlines WHERE days = {answer_days:Int32}) AS d ON d.day = toDate(r.date)
+LEFT JOIN
+(
+    SELECT id, 'question' AS class, sketch
+    FROM resolve_heads
+    WHERE sketch != '' AND sources IN (SELECT sources FROM resolve_places WHERE users)
+) AS s ON s.id = r.id AND s.class = r.class

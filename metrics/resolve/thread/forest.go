@@ -7,20 +7,17 @@ import (
 
 // A Message is one logical message.
 type Message struct {
-	ID    uint64 // unique
-	Mail  uint64 // hash of the Message-ID: what replies name
-	Date  uint32 // seconds since 1970
-	Class int8   // of a thread that it would start; never 0, and given back in links
+	ID   uint64 // unique
+	Mail uint64 // hash of the Message-ID: what replies name
+	Date uint32 // seconds since 1970
 }
 
 // A Link says where a message stands.
 type Link struct {
-	ID          uint64
-	Parent      uint64 // the message it answers; 0 for none known
-	Thread      uint64 // the message that started its thread; 0 where none did: an orphan, or an answer to one
-	Starts      bool   // no parent and no reply
-	Class       int8   // the message's own
-	ThreadClass int8   // of the message that started its thread; 0 where none did
+	ID     uint64
+	Parent uint64 // the message it answers; 0 for none known
+	Thread uint64 // the message that started its thread; where none did, its topmost message, or the missing mail that its messages name
+	Starts bool   // no parent and no reply
 }
 
 const none = ^uint32(0)
@@ -31,9 +28,12 @@ type Forest struct {
 	messages []Message // by date, then ID: an index is a place in time
 	ids      table
 	mails    table
-	parent   []uint32 // by index; none for a root
+	parent   []uint32 // by index; none for a root; missing mails come after the messages
 	root     []uint32 // by index; shortcuts towards the root
 	reply    []bool
+	chains   []chain
+	ghosts   map[uint64]uint32 // missing mails by their hash
+	names    []uint64          // their hashes
 	waiting  []waiting
 	topics   []topic
 }
@@ -50,6 +50,7 @@ func New(messages []Message) *Forest {
 		parent:   make([]uint32, len(messages)),
 		root:     make([]uint32, len(messages)),
 		reply:    make([]bool, len(messages)),
+		ghosts:   make(map[uint64]uint32),
 	}
 	for i := range messages {
 		f.ids.add(uint32(i), f.id)
@@ -63,21 +64,33 @@ func (f *Forest) id(i uint32) uint64   { return f.messages[i].ID }
 func (f *Forest) mail(i uint32) uint64 { return f.messages[i].Mail }
 
 // Answer says that message id is a reply, and which mails it names, the
-// likeliest parent first. The first that is known becomes its parent; without
-// one the reply waits for a message of one of its topics, see Wanted.
+// likeliest parent first. The first that is known becomes its parent. Where
+// none is, not even above the missing ones, the reply waits for a message of
+// one of its topics, see Wanted.
 func (f *Forest) Answer(id uint64, refs, topics []uint64) {
 	i := f.ids.find(id, f.id)
 	if i == none {
 		return
 	}
 	f.reply[i] = true
+	named := chain{index: i}
 	for _, mail := range refs {
-		if p := f.mails.find(mail, f.mail); p != none && mail != f.messages[i].Mail {
+		if mail == f.messages[i].Mail {
+			continue
+		}
+		p := f.mails.find(mail, f.mail)
+		if p != none {
 			f.parent[i] = p
-			return
+		}
+		named.mails = append(named.mails, mail)
+		if p != none {
+			break
 		}
 	}
-	if len(topics) > 0 {
+	if len(named.mails) > 1 || len(named.mails) == 1 && f.parent[i] == none {
+		f.chains = append(f.chains, named)
+	}
+	if f.parent[i] == none && len(topics) > 0 {
 		f.waiting = append(f.waiting, waiting{i, slices.Clone(topics)})
 	}
 }
@@ -85,26 +98,35 @@ func (f *Forest) Answer(id uint64, refs, topics []uint64) {
 // Links gives the place of every message, in the order of their dates.
 func (f *Forest) Links(yield func(Link) bool) {
 	f.plant()
+	f.haunt()
 	f.adopt()
-	for i, m := range f.messages {
-		link := Link{ID: m.ID, Class: m.Class}
-		if p := f.parent[i]; p != none {
-			link.Parent = f.messages[p].ID
-		}
-		if r := f.find(uint32(i)); !f.reply[r] {
-			link.Thread, link.ThreadClass = f.messages[r].ID, f.messages[r].Class
-			link.Starts = r == uint32(i)
-		}
-		if !yield(link) {
+	f.gather()
+	for i := range f.messages {
+		if !yield(f.link(uint32(i))) {
 			return
 		}
 	}
 }
 
+func (f *Forest) link(i uint32) Link {
+	link := Link{ID: f.messages[i].ID}
+	if p := f.above(f.parent[i]); p != none {
+		link.Parent = f.messages[p].ID
+	}
+	r := f.find(i)
+	if !f.here(r) {
+		link.Thread = f.names[int(r)-len(f.messages)]
+		return link
+	}
+	link.Thread = f.messages[r].ID
+	link.Starts = r == i && !f.reply[r]
+	return link
+}
+
 // plant turns the parents found into trees. Later messages come first, so that
 // of mails that name each other in a circle the earliest becomes the root.
 func (f *Forest) plant() {
-	for i := len(f.parent) - 1; i >= 0; i-- {
+	for i := len(f.messages) - 1; i >= 0; i-- {
 		if p := f.parent[i]; p != none && !f.attach(uint32(i), p) {
 			f.parent[i] = none
 		}

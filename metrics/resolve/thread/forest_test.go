@@ -72,7 +72,7 @@ func TestLinks(t *testing.T) {
 			[]mail{{id: 1}, {id: 3, date: 9, refs: []uint64{2, 1}}},
 			[]thread.Link{root, {ID: 3, Parent: 1, Thread: 1}},
 		},
-		{"itself", []mail{{id: 1, refs: []uint64{1}}}, []thread.Link{{ID: 1}}},
+		{"itself", []mail{{id: 1, refs: []uint64{1}}}, []thread.Link{{ID: 1, Thread: 1}}},
 		{
 			"itself, then its parent",
 			[]mail{{id: 1}, {id: 2, date: 9, refs: []uint64{2, 1}}},
@@ -81,17 +81,42 @@ func TestLinks(t *testing.T) {
 		{
 			"loop: the earliest is the root, and an orphan",
 			[]mail{{id: 1, date: 1, refs: []uint64{3}}, {id: 2, date: 2, refs: []uint64{1}}, {id: 3, date: 3, refs: []uint64{2}}},
-			[]thread.Link{{ID: 1}, {ID: 2, Parent: 1}, {ID: 3, Parent: 2}},
+			[]thread.Link{{ID: 1, Thread: 1}, {ID: 2, Parent: 1, Thread: 1}, {ID: 3, Parent: 2, Thread: 1}},
 		},
 		{
 			"orphan and its answer: nothing started it",
 			[]mail{{id: 2, reply: true}, {id: 3, date: 1, refs: []uint64{2}}},
-			[]thread.Link{{ID: 2}, {ID: 3, Parent: 2}},
+			[]thread.Link{{ID: 2, Thread: 2}, {ID: 3, Parent: 2, Thread: 2}},
 		},
 		{
 			"one Message-ID used twice: the earlier mail is meant",
 			[]mail{{id: 1}, {id: 5, mid: 1, date: 5}, {id: 2, date: 9, refs: []uint64{1}}},
 			[]thread.Link{root, {ID: 2, Parent: 1, Thread: 1}, {ID: 5, Thread: 5, Starts: true}},
+		},
+		{
+			"one missing mail named by two: they share its thread, which nobody started",
+			[]mail{{id: 2, refs: []uint64{77}}, {id: 3, date: 5, refs: []uint64{77}}, {id: 4, date: 9, refs: []uint64{3}}},
+			[]thread.Link{{ID: 2, Thread: 77}, {ID: 3, Thread: 77}, {ID: 4, Parent: 3, Thread: 77}},
+		},
+		{
+			"two missing mails, one above the other",
+			[]mail{{id: 2, refs: []uint64{78, 77}}, {id: 3, date: 5, refs: []uint64{77}}},
+			[]thread.Link{{ID: 2, Thread: 77}, {ID: 3, Thread: 77}},
+		},
+		{
+			"a missing mail that another knows to be an answer",
+			[]mail{{id: 1}, {id: 2, date: 5, refs: []uint64{77, 1}}, {id: 3, date: 9, refs: []uint64{77}}},
+			[]thread.Link{root, {ID: 2, Parent: 1, Thread: 1}, {ID: 3, Parent: 1, Thread: 1}},
+		},
+		{
+			"missing mails in a circle",
+			[]mail{{id: 2, refs: []uint64{78, 77}}, {id: 3, date: 5, refs: []uint64{77, 78}}},
+			[]thread.Link{{ID: 2, Thread: 77}, {ID: 3, Thread: 77}},
+		},
+		{
+			"topic before a missing mail that others name",
+			[]mail{{id: 1, topics: []uint64{7}}, {id: 2, date: 5, refs: []uint64{77}, topics: []uint64{7}}, {id: 3, date: 6, refs: []uint64{77}, topics: []uint64{8}}},
+			[]thread.Link{root, {ID: 2, Parent: 1, Thread: 1}, {ID: 3, Thread: 77}},
 		},
 		{
 			"topic: the newest before it",
@@ -111,12 +136,12 @@ func TestLinks(t *testing.T) {
 		{
 			"topic: a second too old",
 			[]mail{{id: 1, topics: []uint64{7}}, {id: 3, date: 30*day + 1, reply: true, topics: []uint64{7}}},
-			[]thread.Link{root, {ID: 3}},
+			[]thread.Link{root, {ID: 3, Thread: 3}},
 		},
 		{
 			"topic: not at the same second, nor after",
 			[]mail{{id: 1, date: 9, topics: []uint64{7}}, {id: 3, date: 9, reply: true, topics: []uint64{7}}, {id: 4, date: 10, topics: []uint64{7}}},
-			[]thread.Link{root, {ID: 3}, {ID: 4, Thread: 4, Starts: true}},
+			[]thread.Link{root, {ID: 3, Thread: 3}, {ID: 4, Thread: 4, Starts: true}},
 		},
 		{
 			"topic: never its own answer",
@@ -182,7 +207,7 @@ func TestThreadsAreTrees(t *testing.T) {
 					t.Fatalf("loop above %d", l.ID)
 				}
 			}
-			if root := links[id]; root.Starts != (l.Thread == id) || root.Thread != l.Thread {
+			if root := links[id]; root.Starts && l.Thread != id || root.Thread != l.Thread {
 				t.Fatalf("%+v hangs below %+v", l, root)
 			}
 		}

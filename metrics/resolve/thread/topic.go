@@ -46,6 +46,9 @@ func (f *Forest) adopt() {
 	slices.SortFunc(f.topics, compareTopics)
 	slices.SortFunc(f.waiting, func(a, b waiting) int { return cmp.Compare(b.index, a.index) })
 	for _, w := range f.waiting {
+		if f.parent[w.index] != none {
+			continue // found above the missing mails that it names
+		}
 		if p := f.newest(w); p != none {
 			f.attach(w.index, p)
 		}

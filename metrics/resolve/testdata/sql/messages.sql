@@ -1,7 +1,7 @@
 SELECT concat(
     m.message_id, ' ', formatDateTime(m.date, '%m-%d %T'), ' ', toString(m.person_id), ' ', m.class,
     if(m.parent = 0, '', ' answers ' || p.message_id),
-    if(m.thread = 0, ' orphan', if(m.starts, ' starts', ' in ' || r.message_id))) AS line
+    if(m.starts, ' starts', if(r.starts, ' in ' || r.message_id, ' orphan'))) AS line
 FROM messages AS m
 LEFT JOIN messages AS p ON p.id = m.parent
 LEFT JOIN messages AS r ON r.id = m.thread

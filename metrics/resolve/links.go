@@ -1,0 +1,174 @@
+package resolve
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"goldenratio/internal/warehouse"
+	"goldenratio/metrics/resolve/link"
+)
+
+// link finds which patches became which commits and writes it to commit_links.
+// change_patches, resolve_series, messages and commits stand.
+func (b builder) link(ctx context.Context) error {
+	patches, err := b.patches(ctx)
+	if err != nil {
+		return fmt.Errorf("read patches: %w", err)
+	}
+	if len(patches) == 0 {
+		return nil
+	}
+	commits, err := b.commits(ctx)
+	if err != nil {
+		return fmt.Errorf("read commits: %w", err)
+	}
+	letters, err := b.letters(ctx, commits)
+	if err != nil {
+		return fmt.Errorf("read letters: %w", err)
+	}
+	if err := b.writeLinks(ctx, link.Find(patches, letters, commits)); err != nil {
+		return fmt.Errorf("write links: %w", err)
+	}
+	return nil
+}
+
+func (b builder) patches(ctx context.Context) ([]link.Patch, error) {
+	type row struct {
+		Message uint64    `ch:"message"`
+		Ref     string    `ch:"ref"`
+		Change  uint64    `ch:"change"`
+		Version uint16    `ch:"version"`
+		Number  uint16    `ch:"number"`
+		Date    uint32    `ch:"date"`
+		Author  uuid.UUID `ch:"author"`
+		Subject string    `ch:"subject"`
+		PatchID string    `ch:"patch_id"`
+		Paths   string    `ch:"paths"`
+		Lines   uint32    `ch:"lines"`
+	}
+	var all []link.Patch
+	err := warehouse.Each(ctx, b.conn, statement("read_patches"), b.params, func(r *row) error {
+		all = append(all, link.Patch{
+			Message: r.Message, Ref: r.Ref, Change: r.Change, Version: r.Version, Number: r.Number, Date: r.Date,
+			Author: link.Person(r.Author), Subject: r.Subject, PatchID: r.PatchID, Paths: list(r.Paths), Lines: r.Lines,
+		})
+		return nil
+	})
+	return all, err
+}
+
+// maxLinks is how many trailers of one commit are read.
+const maxLinks = 100
+
+func (b builder) commits(ctx context.Context) ([]link.Commit, error) {
+	archives, err := b.archives(ctx)
+	if err != nil {
+		return nil, err
+	}
+	type row struct {
+		Source   string    `ch:"source"`
+		SHA      string    `ch:"sha"`
+		Author   uuid.UUID `ch:"author"`
+		Authored uint32    `ch:"authored"`
+		Date     uint32    `ch:"date"`
+		Subject  string    `ch:"subject"`
+		PatchID  string    `ch:"patch_id"`
+		Paths    string    `ch:"paths"`
+		Lines    uint32    `ch:"lines"`
+		Named    string    `ch:"named"`
+	}
+	var all []link.Commit
+	err = warehouse.Each(ctx, b.conn, statement("read_commits"), b.params, func(r *row) error {
+		c := link.Commit{
+			Source: r.Source, SHA: r.SHA, Author: link.Person(r.Author), Authored: r.Authored, Date: r.Date,
+			Subject: r.Subject, PatchID: r.PatchID, Paths: list(r.Paths), Lines: r.Lines,
+		}
+		values := list(r.Named)
+		for _, value := range values[:min(len(values), maxLinks)] {
+			c.Named = append(c.Named, archives.Named(value)...)
+		}
+		all = append(all, c)
+		return nil
+	})
+	return all, err
+}
+
+func (b builder) archives(ctx context.Context) (link.Archives, error) {
+	type row struct {
+		Template string `ch:"template"`
+	}
+	rows, err := warehouse.Rows[row](ctx, b.conn, statement("read_archives"), b.params)
+	if err != nil {
+		return nil, fmt.Errorf("read archives: %w", err)
+	}
+	var all link.Archives
+	for _, r := range rows {
+		all = append(all, r.Template)
+	}
+	return all, nil
+}
+
+// letters are the mails that commits name beside patches; the others, which are
+// many more, are not kept.
+func (b builder) letters(ctx context.Context, commits []link.Commit) ([]link.Letter, error) {
+	named := make(map[string]bool)
+	for _, c := range commits {
+		for _, ref := range c.Named {
+			named[ref] = true
+		}
+	}
+	if len(named) == 0 {
+		return nil, nil
+	}
+	type row struct {
+		Ref    string `ch:"ref"`
+		Change uint64 `ch:"change"`
+	}
+	var all []link.Letter
+	err := warehouse.Each(ctx, b.conn, statement("read_letters"), b.params, func(r *row) error {
+		if named[r.Ref] {
+			all = append(all, link.Letter{Ref: r.Ref, Change: r.Change})
+		}
+		return nil
+	})
+	return all, err
+}
+
+// list splits what came as text with NULs between.
+func list(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, "\x00")
+}
+
+func (b builder) writeLinks(ctx context.Context, links []link.Link) error {
+	for len(links) > 0 {
+		n := min(len(links), block)
+		if err := b.writeBlock(ctx, links[:n]); err != nil {
+			return err
+		}
+		links = links[n:]
+	}
+	return nil
+}
+
+func (b builder) writeBlock(ctx context.Context, links []link.Link) error {
+	type row struct {
+		Source   string    `ch:"source"`
+		SHA      string    `ch:"sha"`
+		Message  uint64    `ch:"message"`
+		Evidence string    `ch:"evidence"`
+		Score    float64   `ch:"score"`
+		Date     time.Time `ch:"date"`
+	}
+	rows := make([]row, 0, len(links))
+	for _, l := range links {
+		rows = append(rows, row{l.Source, l.SHA, l.Message, string(l.Evidence), l.Score, time.Unix(int64(l.Date), 0).UTC()})
+	}
+	return warehouse.InsertRows(ctx, b.conn, statement("insert_commit_links"), rows)
+}

@@ -1,0 +1,1 @@
+INSERT INTO commit_links (source, sha, message, evidence, score, date)

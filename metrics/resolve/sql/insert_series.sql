@@ -1,0 +1,1 @@
+INSERT INTO resolve_series (id, change, version, label, number, total, kind, role, answers)
