@@ -34,15 +34,18 @@ func (n number) defaults(custom any) defaults {
 	return defaults{Unit: n.unit, Decimals: &n.decimals, NoValue: noValue, Custom: custom}
 }
 
-// unit is Grafana's name for a KPI's unit, and the decimals that it deserves.
-func unit(of string) number {
-	switch of {
-	case "hours":
+// unit is Grafana's name for a KPI's unit, and the decimals that it deserves. A
+// ratio that is no part of a whole is a plain number.
+func unit(k catalogue.KPI) number {
+	switch {
+	case k.Unit == "hours":
 		return number{"h", 1}
-	case "days":
+	case k.Unit == "days":
 		return number{"d", 1}
-	case "ratio":
+	case k.Kind == catalogue.Share:
 		return number{"percentunit", 1}
+	case k.Unit == "ratio":
+		return number{"none", 1}
 	default:
 		return number{"locale", 0}
 	}
@@ -136,14 +139,14 @@ func (d *drawer) kpi(k catalogue.KPI, w int) panel {
 		named("value", property{"color", fixed(blue)}, property{"displayName", k.Title}),
 		named("not complete", property{"color", fixed(grey)}, property{"custom.fillOpacity", 20},
 			property{"custom.lineStyle", lineStyle{"dash", []int{4, 4}}}))
-	p := graph(k.Title, describe(k), w, 8, series(d.sql("kpi", k.ID, "")), unit(k.Unit), look, noLegend(), overrides...)
+	p := graph(k.Title, describe(k), w, 8, series(d.sql("kpi", k.ID, "")), unit(k), look, noLegend(), overrides...)
 	p.Links = []link{definition(k)}
 	return p
 }
 
 // members is a KPI over time, a line for each member of a dimension.
 func (d *drawer) members(k catalogue.KPI, dimension string, w int) panel {
-	p := graph(k.Title+" by "+dimension, describe(k), w, 8, series(d.sql("kpi_members", k.ID, dimension)), unit(k.Unit), line(), withLegend())
+	p := graph(k.Title+" by "+dimension, describe(k), w, 8, series(d.sql("kpi_members", k.ID, dimension)), unit(k), line(), withLegend())
 	p.Links = []link{definition(k)}
 	return p
 }
@@ -201,7 +204,7 @@ func coloured(column string, colours map[string]string) override {
 // dimensions are those of the variables whose members a KPI tells apart.
 func dimensions(k catalogue.KPI) []string {
 	var found []string
-	for _, each := range []string{"list", "repository", "organisation"} {
+	for _, each := range []string{"list", "repository", "organisation", "state"} {
 		if strings.Contains(k.SQL, "'"+each+"'") {
 			found = append(found, each)
 		}

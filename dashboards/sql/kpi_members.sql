@@ -1,4 +1,4 @@
--- A KPI over time by list, repository or organisation, complete periods only.
+-- A KPI over time by list, repository, organisation or state, complete periods only.
 SELECT period_start AS time, member, value
 FROM golden.kpi_current
 WHERE kpi = 'KPI' AND stat = 'value' AND dimension = 'DIMENSION' AND has([${DIMENSION:sqlstring}], member)

@@ -172,11 +172,13 @@ func TestRelations(t *testing.T) {
 	for _, test := range []struct{ name, query, want string }{
 		{"table", "SELECT scope, dimension, member, at, ref FROM things", "WITH things AS\n(\n    SELECT 1\n)\nSELECT scope"},
 		{"own tables", "WITH mine AS (SELECT * FROM things) SELECT scope, dimension, member, at, ref FROM mine", "WITH things AS\n(\n    SELECT 1\n),\nmine AS"},
+		{"through another", "SELECT scope, dimension, member, at, ref FROM both_things", "WITH things AS\n(\n    SELECT 1\n),\nboth_things AS\n(\n    SELECT 2 FROM things\n)\nSELECT scope"},
 		{"not read", "SELECT scope, dimension, member, at, 'things' AS ref FROM mine -- things", "SELECT scope"},
 	} {
 		head, _, _ := strings.Cut(goodQuery, "-- Why")
 		files := folder(head+test.query, goodAbout, goodOrder)
 		files["mail/things.sql"] = &fstest.MapFile{Data: []byte("SELECT 1\n")}
+		files["mail/both_things.sql"] = &fstest.MapFile{Data: []byte("SELECT 2 FROM things\n")}
 		kpis, err := catalogue.Load(files)
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)

@@ -12,7 +12,7 @@ import (
 var (
 	ids       = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`)
 	headLine  = regexp.MustCompile(`^-- ([a-z]+): (\S.*)$`)
-	headUnits = regexp.MustCompile(`^(messages|people|threads|hours|days|ratio|commits|lines|tags|releases)$`)
+	headUnits = regexp.MustCompile(`^(messages|people|threads|hours|days|ratio|commits|lines|tags|releases|changes|versions|components)$`)
 	kinds     = regexp.MustCompile(`^(count|share|duration|level|table)$`)
 	betters   = regexp.MustCompile(`^(higher|lower|target|none)$`)
 	areas     = regexp.MustCompile(`^(products|website|community|social|none)$`)

@@ -36,20 +36,13 @@ func relations(files fs.FS) (map[string]string, error) {
 	return all, nil
 }
 
-// expand puts the relations that a query reads before it.
+// expand puts the relations that a query reads before it, those that they read
+// themselves before them.
 func expand(query string, relations map[string]string) string {
-	var read []string
-	for piece, is := range pieces(query) {
-		for _, word := range words.FindAllString(piece, -1) {
-			if _, known := relations[word]; known && is == code && !slices.Contains(read, word) {
-				read = append(read, word)
-			}
-		}
-	}
+	read := reads(query, relations)
 	if len(read) == 0 {
 		return query
 	}
-	slices.Sort(read)
 	var parts []string
 	for _, name := range read {
 		parts = append(parts, name+" AS\n(\n    "+indent(relations[name], "    ")+"\n)")
@@ -60,4 +53,37 @@ func expand(query string, relations map[string]string) string {
 		return head + ",\n" + query[len(own):]
 	}
 	return head + "\n" + query
+}
+
+// reads lists the relations that a query reads, directly or through others, each
+// after those that it reads itself.
+func reads(query string, relations map[string]string) []string {
+	var order []string
+	seen := make(map[string]bool)
+	var visit func(string)
+	visit = func(query string) {
+		for _, name := range mentions(query, relations) {
+			if !seen[name] {
+				seen[name] = true
+				visit(relations[name])
+				order = append(order, name)
+			}
+		}
+	}
+	visit(query)
+	return order
+}
+
+// mentions lists the relations that a query names, by their names.
+func mentions(query string, relations map[string]string) []string {
+	var names []string
+	for piece, is := range pieces(query) {
+		for _, word := range words.FindAllString(piece, -1) {
+			if _, known := relations[word]; known && is == code && !slices.Contains(names, word) {
+				names = append(names, word)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
 }

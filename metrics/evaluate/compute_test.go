@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"goldenratio/internal/warehouse"
 	"goldenratio/metrics/catalogue"
 )
 
@@ -96,7 +97,7 @@ func TestCompute(t *testing.T) {
 			"2014-Q1  1  1  1  yes  lib", "2014-Q2  0  0  1  yes  lib", "2014-Q3  1  1  1  yes  lib", "2014-Q4  0  0  1  no  lib",
 		}},
 		{"senders: the list was read from the middle of a quarter", quarters("mail_senders", "c"), []string{
-			"2014-Q3  2  2  0.75  yes  talk", "2014-Q4  0  0  1  no  talk",
+			"2014-Q3  2  2  0.75  yes  talk", "2014-Q4  1  1  1  no  talk",
 		}},
 		{"new people: the history begins with the sources", quarters("people_new", "c"), []string{
 			"2013-Q4  NULL  0  1  yes  app,lib", "2014-Q1  NULL  0  1  yes  app,lib", "2014-Q2  NULL  0  1  yes  app,lib",
@@ -220,10 +221,49 @@ func TestExplain(t *testing.T) {
 		{KPI: "code_commits", Scope: "d", Period: "2014-Q3"},
 		{KPI: "code_commits", Scope: "c", Period: "soon"},
 		{KPI: "code_commits", Scope: "c", Period: "1999-Q3"},
+		{KPI: "code_commits", Scope: "c", Period: "2014-Q3 to day 1"},
+		{KPI: "code_commits", Scope: "c", Snapshot: "2014-Q3.1"},
 	} {
 		if _, err := Explain(t.Context(), conn, q); err == nil {
 			t.Errorf("%+v was explained", q)
 		}
+	}
+}
+
+// TestExplainToDate explains a number of the first days of a quarter: what was
+// counted is as much as the number says.
+func TestExplainToDate(t *testing.T) {
+	dial := community(t)
+	if _, err := Compute(t.Context(), dial, october(time.Now())); err != nil {
+		t.Fatal(err)
+	}
+	conn, err := dial("golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	type row struct {
+		Label string   `ch:"label"`
+		Value *float64 `ch:"value"`
+	}
+	rows, err := warehouse.Rows[row](t.Context(), conn, "SELECT label, value FROM periods INNER JOIN kpi_values AS v USING (compute_id, grain, period_start) "+
+		"WHERE grain = 'quarter_to_date' AND kpi = 'code_commits' AND scope = 'c' AND stat = 'value' AND dimension = '' ORDER BY label", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	counted := 0
+	for _, r := range rows {
+		got, err := Explain(t.Context(), conn, Question{KPI: "code_commits", Scope: "c", Period: r.Label})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Value != nil && len(got.Observations.Rows) != int(*r.Value) {
+			t.Errorf("%s: %d rows explain %v", r.Label, len(got.Observations.Rows), *r.Value)
+		}
+		counted += len(got.Observations.Rows)
+	}
+	if len(rows) < 2 || counted == 0 {
+		t.Errorf("%d rows explain %d numbers", counted, len(rows))
 	}
 }
 

@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,13 +23,16 @@ var (
 	ErrNoKPI     = errors.New("there is no such KPI")
 	ErrNoCompute = errors.New("nothing was computed yet")
 	ErrNoValue   = errors.New("the KPI has no row there: not collected, or outside of what its sources cover")
+	ErrNoPeriod  = errors.New("the last compute has no such period")
+	ErrNoClosed  = errors.New("no quarter was closed under this name")
 )
 
-// A Question names one number of the last compute.
+// A Question names one number of the last compute, or of a closed quarter.
 type Question struct {
 	KPI       string
 	Scope     string
-	Period    string // its label
+	Period    string // its label; 2014-Q3 to day 50 are the first days of a quarter that are compared
+	Snapshot  string // id of a closed quarter, in place of a period
 	Dimension string // with Member, where not the total is meant
 	Member    string
 	Limit     int // of observations; 100 where 0
@@ -42,18 +46,22 @@ type Explanation struct {
 	Params       map[string]string // of the KPI's statement
 	Values       Answer            // a row for each stat
 	Sources      Answer            // each source with what it covers
-	Observations Answer            // what was counted
+	Observations Answer            // what was counted; of a closed quarter nothing, since it keeps numbers only
 	More         bool              // there are more observations than the limit
 }
 
-// Explain finds what stands behind a number of the last compute. The current
+// Explain finds what stands behind a number. The current
 // database of conn is golden; a reader's rights suffice.
 func Explain(ctx context.Context, conn driver.Conn, q Question) (Explanation, error) {
 	e, err := newExplainer(ctx, conn, q)
 	if err != nil {
 		return Explanation{}, fmt.Errorf("explain %s: %w", q.KPI, err)
 	}
-	for _, read := range []func(context.Context) error{e.values, e.sources, e.observations} {
+	parts := []func(context.Context) error{e.values, e.sources, e.observations}
+	if q.Snapshot != "" {
+		parts = []func(context.Context) error{e.definition, e.values, e.sourcesKept}
+	}
+	for _, read := range parts {
 		if err := read(ctx); err != nil {
 			return Explanation{}, fmt.Errorf("explain %s: %w", q.KPI, err)
 		}
@@ -84,15 +92,14 @@ func newExplainer(ctx context.Context, conn driver.Conn, q Question) (*explainer
 		e.limit = 100
 	}
 	e.KPI = kpis[at]
-	last, err := lastCompute(ctx, conn)
+	last, err := lastCompute(ctx, conn, q.Snapshot)
 	if err != nil {
 		return nil, err
 	}
-	days, err := calendar.New(int(last.YearStarts), nil)
-	if err != nil {
-		return nil, err
+	if last.Quarter != "" {
+		q.Period = last.Quarter
 	}
-	if e.Period, err = days.Parse(q.Period); err != nil {
+	if e.Period, err = last.period(ctx, conn, q.Period); err != nil {
 		return nil, err
 	}
 	e.AsOf = last.AsOf
@@ -108,28 +115,88 @@ func newExplainer(ctx context.Context, conn driver.Conn, q Question) (*explainer
 	return e, nil
 }
 
-// compute is the line of the last compute.
+// compute is the line of the last compute, or of that of a closed quarter.
 type compute struct {
 	Compute    uuid.UUID `ch:"compute"`
 	AsOf       time.Time `ch:"as_of"`
 	YearStarts uint8     `ch:"year_starts"`
 	From       time.Time `ch:"from"`
+	Quarter    string    `ch:"quarter"` // that is closed
 }
 
-func lastCompute(ctx context.Context, conn driver.Conn) (compute, error) {
+func lastCompute(ctx context.Context, conn driver.Conn, snapshot string) (compute, error) {
 	sql, err := statement("explain/compute")
 	if err != nil {
 		return compute{}, err
 	}
-	found, err := warehouse.Rows[compute](ctx, conn, sql, nil)
-	if err != nil {
+	found, err := warehouse.Rows[compute](ctx, conn, sql, warehouse.Params{"snapshot": snapshot})
+	switch {
+	case err != nil:
 		return compute{}, err
-	}
-	if len(found) == 0 {
+	case len(found) == 0 && snapshot != "":
+		return compute{}, ErrNoClosed
+	case len(found) == 0:
 		return compute{}, ErrNoCompute
 	}
 	found[0].AsOf, found[0].From = found[0].AsOf.UTC(), found[0].From.UTC()
 	return found[0], nil
+}
+
+// period is the one of a label. Those to a day of their quarter are no periods of
+// the calendar: the compute kept which they were.
+func (c compute) period(ctx context.Context, conn driver.Conn, label string) (calendar.Period, error) {
+	if !strings.Contains(label, " to day ") {
+		days, err := calendar.New(int(c.YearStarts), nil)
+		if err != nil {
+			return calendar.Period{}, err
+		}
+		return days.Parse(label)
+	}
+	sql, err := statement("explain/period")
+	if err != nil {
+		return calendar.Period{}, err
+	}
+	type row struct {
+		Label string    `ch:"label"`
+		Grain string    `ch:"grain"`
+		Start time.Time `ch:"period_start"`
+		End   time.Time `ch:"period_end"`
+	}
+	found, err := warehouse.Rows[row](ctx, conn, sql, warehouse.Params{"compute": c.Compute.String()})
+	if err != nil {
+		return calendar.Period{}, err
+	}
+	var known []string
+	for _, p := range found {
+		if p.Label == label {
+			return calendar.Period{Grain: calendar.Grain(p.Grain), Start: p.Start.UTC(), End: p.End.UTC()}, nil
+		}
+		known = append(known, p.Label)
+	}
+	return calendar.Period{}, fmt.Errorf("period %q: %w; it has %s", label, ErrNoPeriod, cmp.Or(strings.Join(known, ", "), "none to a day"))
+}
+
+// definition reads how the KPI was defined when the quarter was closed.
+func (e *explainer) definition(ctx context.Context) error {
+	sql, err := statement("explain/definition")
+	if err != nil {
+		return err
+	}
+	type row struct {
+		Version uint16 `ch:"version"`
+		SQL     string `ch:"sql"`
+	}
+	found, err := warehouse.Rows[row](ctx, e.conn, sql, e.params)
+	for _, r := range found {
+		e.KPI.Version, e.KPI.SQL = r.Version, r.SQL
+	}
+	return err
+}
+
+// sourcesKept are the sources as they were when the quarter was closed.
+func (e *explainer) sourcesKept(ctx context.Context) (err error) {
+	e.Sources, err = e.ask(ctx, "explain/sources_kept")
+	return err
 }
 
 func (e *explainer) values(ctx context.Context) (err error) {

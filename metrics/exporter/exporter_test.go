@@ -88,13 +88,13 @@ func refresh(t testing.TB, e *exporter.Exporter) {
 // series looks for some that must be there and some that must not.
 func series(t *testing.T, text string) {
 	for _, want := range []string{
-		`goldenratio_code_commits{dimension="",member="",scope="demo",stat="value",window="quarter"} 556`,
+		`goldenratio_code_commits{dimension="",member="",scope="demo",stat="value",window="quarter"} 601`,
 		`goldenratio_mail_first_reply_seconds{dimension="",member="",scope="demo",stat="p85",window="quarter"} `,
 		`goldenratio_mail_first_reply_seconds_lower{dimension="",member="",scope="demo",stat="value",window="month"} `,
 		`goldenratio_mail_answered_share_ratio{dimension="list",member="dev",scope="demo",stat="value",window="quarter"} `,
 		`goldenratio_mail_senders_people{dimension="",member="",scope="demo",stat="value",window="quarter_to_date"} `,
 		`goldenratio_code_author_lag_seconds{`,
-		`goldenratio_kpi_observations{dimension="",kpi="code_commits",member="",scope="demo",window="quarter"} 556`,
+		`goldenratio_kpi_observations{dimension="",kpi="code_commits",member="",scope="demo",window="quarter"} 601`,
 		`goldenratio_kpi_coverage_ratio{dimension="",kpi="mail_messages",member="",scope="demo",window="quarter"} 0.991`,
 		`goldenratio_period_start_timestamp_seconds{scope="demo",window="quarter"} 1.5778368e+09`,
 		`goldenratio_period_start_timestamp_seconds{scope="demo/tools",window="quarter"} 1.5619392e+09`,

@@ -202,7 +202,7 @@ func blocks(t *testing.T, text string) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	const last = ` 556 1589068800000`
+	const last = ` 601 1589068800000`
 	if !strings.Contains(string(out), last) || strings.Count(string(out), "\n") != 1212 {
 		t.Errorf("%d samples come back, want 1212, the last of them%s", strings.Count(string(out), "\n"), last)
 	}

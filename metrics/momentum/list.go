@@ -86,7 +86,7 @@ func counted(k *catalogue.KPI) string {
 	case "mail_answered_share", "social_answered_share":
 		return "threads"
 	case "review_answered_share", "review_ignored_share", "review_merged_30d", "review_merged_90d",
-		"newcomer_merged_90d", "review_link_share":
+		"newcomer_merged_90d":
 		return "changes"
 	case "issue_answered_share", "issue_reopened_share":
 		return "issues"

@@ -1,13 +1,15 @@
 -- A scope begins with the first period at whose start all of its sources had
--- begun, and that one of them covers. From then on a value is known where one
--- source covers the period, and complete where all do and the grace of 14 days
--- is over. Where any source will do, one is enough for all of this: people are
--- taken only from sources that cover.
+-- begun, and that one of each kind needed covers. From then on a value is known
+-- where one source of each kind covers the period, and complete where all do and
+-- the grace of 14 days is over. Where any source will do, one is enough for all
+-- of this: people are taken only from sources that cover.
 INSERT INTO scope_periods (needs, scope, grain, period_start, period_end, covered, complete, coverage, sources, old_sources, first, early)
 WITH
     needed AS
     (
-        SELECT wanted.needs AS needs, scope, spans.source AS source, spans.covers_from AS covers_from, spans.first AS first
+        SELECT
+            wanted.needs AS needs, length(wanted.kinds) AS wants, scope,
+            spans.source AS source, spans.kind AS kind, spans.covers_from AS covers_from, spans.first AS first
         FROM (SELECT DISTINCT needs, kinds FROM kpis) AS wanted
         CROSS JOIN source_spans AS spans
         ARRAY JOIN spans.scopes AS scope
@@ -34,7 +36,7 @@ WITH
             needed.scope AS scope,
             sp.grain AS grain,
             sp.period_start AS period_start,
-            max(sp.covered) AS covered,
+            if(needs = 'any', max(sp.covered), uniqExactIf(needed.kind, sp.covered) = any(needed.wants)) AS covered,
             if(needs = 'any', max(sp.covered), min(sp.covered)) AS whole,
             if(countIf(sp.covered AND isNull(sp.coverage)) > 0, NULL, minIf(sp.coverage, sp.covered)) AS coverage,
             arraySort(groupArrayIf(needed.source, sp.covered)) AS sources,

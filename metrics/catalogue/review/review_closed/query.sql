@@ -1,0 +1,15 @@
+-- id: review_closed
+-- title: Changes given up
+-- question: How many proposals end without getting in?
+-- unit: changes
+-- kind: count
+-- better: none
+-- area: products
+-- needs: mail, code
+-- looks: now
+-- audience: manager, analyst
+-- chaoss: Change Requests Declined
+-- version: 1
+SELECT scope, dimension, member, closed AS at, person_id, ref, subject, closed_as
+FROM placed_changes
+WHERE toUnixTimestamp(closed) != 0

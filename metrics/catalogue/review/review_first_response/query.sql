@@ -1,0 +1,23 @@
+-- id: review_first_response
+-- title: Time to first response
+-- question: How long does a change wait until somebody looks at it?
+-- unit: hours
+-- kind: duration
+-- better: lower
+-- area: products
+-- needs: mail
+-- looks: now
+-- audience: board, manager, analyst
+-- chaoss: Time to First Response
+-- version: 1
+SELECT
+    scope,
+    dimension,
+    member,
+    opened AS at,
+    person_id,
+    ref,
+    subject,
+    toUnixTimestamp(first_response) != 0 AS event,
+    dateDiff('second', opened, if(event, first_response, {as_of:DateTime('UTC')})) AS seconds
+FROM placed_changes

@@ -1,0 +1,15 @@
+-- id: review_merged
+-- title: Changes merged
+-- question: How much of what is proposed gets in?
+-- unit: changes
+-- kind: count
+-- better: higher
+-- area: products
+-- needs: mail, code
+-- looks: now
+-- audience: board, manager, analyst
+-- chaoss: Change Requests Accepted
+-- version: 1
+SELECT scope, dimension, member, merged AS at, person_id, ref, subject, merged_patches, patches
+FROM placed_changes
+WHERE toUnixTimestamp(merged) != 0

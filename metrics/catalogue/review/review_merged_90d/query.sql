@@ -1,0 +1,23 @@
+-- id: review_merged_90d
+-- title: Merged within 90 days
+-- question: Of what is proposed, how much gets in within ninety days?
+-- unit: ratio
+-- kind: share
+-- better: higher
+-- area: products
+-- needs: mail, code
+-- looks: now
+-- audience: manager, analyst
+-- chaoss: Change Request Acceptance Ratio
+-- version: 1
+SELECT
+    scope,
+    dimension,
+    member,
+    opened + INTERVAL 90 DAY AS at,
+    person_id,
+    ref,
+    subject,
+    toUnixTimestamp(merged) != 0 AND merged <= at AS success
+FROM placed_changes
+WHERE at < {as_of:DateTime('UTC')}

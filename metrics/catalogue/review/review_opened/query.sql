@@ -1,0 +1,14 @@
+-- id: review_opened
+-- title: Changes proposed
+-- question: How much work is offered for review?
+-- unit: changes
+-- kind: count
+-- better: none
+-- area: products
+-- needs: mail
+-- looks: now
+-- audience: board, manager, analyst
+-- chaoss: Change Requests
+-- version: 1
+SELECT scope, dimension, member, opened AS at, person_id, ref, subject
+FROM placed_changes

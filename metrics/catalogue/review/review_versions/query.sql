@@ -1,0 +1,34 @@
+-- id: review_versions
+-- title: Versions of a merged change
+-- question: How many attempts does it take to get in?
+-- unit: versions
+-- kind: level
+-- better: none
+-- area: none
+-- needs: mail, code
+-- looks: now
+-- audience: manager, analyst
+-- chaoss: Change Request Reviews
+-- version: 1
+WITH observations AS (
+    SELECT scope, dimension, member, merged AS at, person_id, ref, subject, versions
+    FROM placed_changes
+    WHERE toUnixTimestamp(merged) != 0
+)
+SELECT
+    quantile.1 AS stat,
+    scope,
+    dimension,
+    member,
+    grain,
+    period_start,
+    toFloat64(golden_quantile(attempts, quantile.2)) AS value,
+    length(attempts) AS n
+FROM
+(
+    SELECT scope, dimension, member, grain, period_start, groupArray(versions) AS attempts
+    FROM observations
+    INNER JOIN period_days ON period_days.day = toDate(observations.at)
+    GROUP BY scope, dimension, member, grain, period_start
+)
+ARRAY JOIN [('value', 0.5), ('p85', 0.85)] AS quantile
