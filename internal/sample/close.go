@@ -84,6 +84,7 @@ func (t *tally) finish() {
 		for _, scope := range []string{scopeRoot, scopeHyper} {
 			t.answers(q, scope)
 			t.releases(q, scope)
+			t.reviews(q, scope)
 		}
 	}
 	rows := t.truth.Rows

@@ -20,7 +20,7 @@ func (l *letter) content(b *strings.Builder, list string) {
 		return
 	}
 	text += l.footer(list)
-	if isASCII(text) && (l.form == plainForm || l.form == eightBitForm || l.form == windowsForm) {
+	if isASCII(text) && (l.form == plainForm || l.form == eightBitForm || l.form == windowsForm || l.form == sentForm) {
 		b.WriteString("\n" + text)
 		return
 	}
@@ -34,6 +34,8 @@ func (l *letter) content(b *strings.Builder, list string) {
 		part(b, "text/plain; charset=utf-8", "quoted-printable", quoted(text))
 	case base64Form:
 		part(b, `text/plain; charset="UTF-8"`, "base64", wrapped(text))
+	case sentForm: // flowing would eat the spaces of a diff
+		part(b, "text/plain; charset=UTF-8", "8bit", text)
 	default:
 		part(b, "text/plain; charset=UTF-8; format=flowed", "8bit", text)
 	}

@@ -34,6 +34,7 @@ const (
 	base64Form
 	windowsForm
 	htmlForm // multipart/alternative
+	sentForm // as git sends patches
 	forms
 )
 

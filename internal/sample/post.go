@@ -7,14 +7,11 @@ import (
 
 // post gives a letter its shape, writes a copy for each list, and counts it.
 // starts says that it begins a thread. It returns who it is from, to each way
-// of counting.
+// of counting: a list that veils From names the sender in Reply-To.
 func (t *town) post(l *letter, starts bool) who {
 	l.at = t.now
 	t.shape(l)
 	w := l.from.who()
-	if l.veiled {
-		w.address = t.listIDs[listUsers]
-	}
 	if !l.robot {
 		t.tally.message(t.now, w, l.lists, starts)
 	}

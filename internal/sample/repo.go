@@ -25,6 +25,7 @@ type repo struct {
 	tree  *tree
 	tips  map[string]int // branch → mark of its last commit
 	items uint64         // commits and tags
+	shas  map[int]string // mark → object name, once it is closed
 }
 
 func newRepo(ctx context.Context, path string) (*repo, error) {
@@ -33,7 +34,7 @@ func newRepo(ctx context.Context, path string) (*repo, error) {
 		return nil, fmt.Errorf("create repository %s: %w: %s", filepath.Base(path), err, bytes.TrimSpace(out))
 	}
 	r := &repo{path: path, tree: newTree(), tips: map[string]int{}}
-	r.cmd = git(ctx, "-C", path, "-c", "core.compression=1", "-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", "--done", "--force")
+	r.cmd = git(ctx, "-C", path, "-c", "core.compression=1", "-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", "--done", "--force", "--export-marks=../"+filepath.Base(path)+".marks") // seen from the repository
 	r.cmd.Stderr = &r.said
 	var err error
 	if r.pipe, err = r.cmd.StdinPipe(); err != nil {
@@ -146,5 +147,27 @@ func (r *repo) close() error {
 	if err != nil {
 		return fmt.Errorf("fill repository %s: %w: %s", filepath.Base(r.path), err, bytes.TrimSpace(r.said.Bytes()))
 	}
-	return nil
+	return r.names()
 }
+
+// names reads which object each mark became, from the file in which git left it.
+func (r *repo) names() error {
+	marks := r.path + ".marks"
+	text, err := os.ReadFile(marks)
+	if err != nil {
+		return fmt.Errorf("read marks: %w", err)
+	}
+	r.shas = make(map[int]string, r.marks)
+	for line := range strings.Lines(string(text)) {
+		var mark int
+		var sha string
+		if _, err := fmt.Sscanf(line, ":%d %s", &mark, &sha); err != nil {
+			return fmt.Errorf("read marks: %w", err)
+		}
+		r.shas[mark] = sha
+	}
+	return os.Remove(marks)
+}
+
+// name is the repository's, as goldenratio.yaml has it.
+func (r *repo) name() string { return strings.TrimSuffix(filepath.Base(r.path), ".git") }

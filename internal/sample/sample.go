@@ -101,15 +101,15 @@ func simulate(ctx context.Context, dir string, o Options) (_ *Truth, err error) 
 		return nil, err
 	}
 	t.tally.truth.Sources = t.ledgers()
+	t.tally.truth.Changes = t.tally.history()
 	return t.tally.truth, nil
 }
 
 func newTown(o Options) *town {
 	cal := newCalendar(o.End, o.Quarters)
-	t := &town{o: o, cal: cal, now: cal.start(), lex: readLexicon(o.Seed), archives: map[string]*archive{}, listIDs: map[string]int{}}
+	t := &town{o: o, cal: cal, now: cal.start(), lex: readLexicon(o.Seed), archives: map[string]*archive{}}
 	t.talk, t.hack, t.odd = newDice(o.Seed, 1), newDice(o.Seed, 2), newDice(o.Seed, 3)
 	t.crowd = &crowd{d: newDice(o.Seed, 4), lex: t.lex, taken: map[string]bool{}}
-	t.listIDs[listDevel], t.listIDs[listUsers] = t.crowd.newID(), t.crowd.newID()
 	t.robot = sender{&person{names: []string{"Example CI robot"}}, "Example CI robot", address{t.crowd.newID(), "ci-robot@example.org"}}
 	t.keepers = max(3, int(8*math.Pow(float64(o.Commits)/94, 0.4)))
 	noise := newDice(o.Seed, 5)

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"strings"
 )
 
 // A series is patches on their way from the author to the repository.
@@ -9,12 +10,21 @@ type series struct {
 	from    sender
 	part    string
 	topic   string // of the cover letter
-	patches []string
-	tags    [][]trailer // given by mail, of each patch
+	patches []*patch
 	version int
 	posted  int64 // when the newest version was
 	threads []*thread
 	shop    *shop
+	change  *submission
+}
+
+// A patch is what will be a commit: its text, the tags given by mail, and what it
+// does to the files.
+type patch struct {
+	subject, why string
+	tags         []trailer
+	edits        []proposal
+	id           string // Message-ID of its newest mail
 }
 
 // A trailer is a line such as Reviewed-by at the end of a commit message.
@@ -33,10 +43,17 @@ func (t *town) submit(p *person) {
 	}
 	s.part = pick(t.hack, t.lex.lines["part"])
 	s.topic = s.part + ": rework " + t.lex.symbol()
+	touched := map[*file]bool{} // each patch has files of its own: they apply in any order
 	for range 1 + t.hack.more(0.42, 7) {
-		s.patches = append(s.patches, t.subject(s.part))
+		p := &patch{subject: t.subject(s.part), why: t.lex.phrase(t.hack, "why")}
+		for range 1 + t.hack.more(0.35, 2) {
+			if f := pick(t.hack, s.shop.repo.tree.files); !touched[f] || len(p.edits) == 0 {
+				touched[f] = true
+				p.edits = append(p.edits, s.shop.repo.tree.propose(t.hack, t.lex, f))
+			}
+		}
+		s.patches = append(s.patches, p)
 	}
-	s.tags = make([][]trailer, len(s.patches))
 	t.version(s)
 }
 
@@ -58,9 +75,9 @@ func (t *town) version(s *series) {
 	} else {
 		cover := &thread{by: s.from.person, lists: onDevel, subject: fmt.Sprintf("[PATCH%s 0/%d] %s", v, len(s.patches), s.topic)}
 		l := &letter{from: s.from, subject: cover.subject, body: t.prose(4), lists: onDevel, form: eightBitForm}
-		t.post(l, true)
+		w := t.post(l, true)
 		cover.heard(l)
-		s.threads = append(s.threads, cover)
+		t.sent(s, cover, l, w)
 		for k := range s.patches {
 			t.plan(t.now+int64(k)+1, func() { t.patch(s, k, fmt.Sprintf("[PATCH%s %d/%d] ", v, k+1, len(s.patches)), cover) })
 		}
@@ -68,26 +85,66 @@ func (t *town) version(s *series) {
 	t.reviews(s, s.version)
 }
 
-// patch posts one patch, below its cover letter if there is one.
+// sent notes a mail of a series; the first of a version stands for it.
+func (t *town) sent(s *series, th *thread, l *letter, by who) {
+	if s.change == nil {
+		s.change = t.tally.propose(t.now, by, l.lists)
+	}
+	if len(s.threads) == 0 {
+		s.change.versions = append(s.change.versions, l.id)
+	}
+	th.change = s.change
+	s.threads = append(s.threads, th)
+}
+
+// patch posts one patch as git sends it, below its cover letter if there is one.
 func (t *town) patch(s *series, k int, prefix string, cover *thread) {
-	th := &thread{by: s.from.person, lists: onDevel, subject: prefix + s.patches[k]}
-	l := &letter{from: s.from, subject: th.subject, lists: onDevel, form: eightBitForm}
-	l.body = append(l.body, t.lex.phrase(t.hack, "why"), "", "Signed-off-by: "+s.from.String())
-	for _, tr := range s.tags[k] {
+	p := s.patches[k]
+	t.renew(s, p)
+	th := &thread{by: s.from.person, lists: onDevel, subject: prefix + p.subject}
+	l := &letter{from: s.from, subject: th.subject, lists: onDevel, form: sentForm}
+	l.body = append(l.body, p.why, "", "Signed-off-by: "+s.from.String())
+	for _, tr := range p.tags {
 		l.body = append(l.body, tr.String())
 	}
-	l.body = append(l.body, t.diff("common/"+t.lex.symbol()+".c")...)
+	l.body = append(l.body, p.diff()...)
 	l.body = append(l.body, "-- ", "2.1.4")
 	if cover != nil {
 		l.parent, l.references = cover.ids[0], cover.ids[:1]
 		th.ids = cover.ids[:1:1]
 	}
-	t.post(l, cover == nil)
+	w := t.post(l, cover == nil)
 	th.heard(l)
-	s.threads = append(s.threads, th)
+	p.id = l.id
+	t.sent(s, th, l, w)
 }
 
-// diff is a patch as mails show it. Its lines are not the commit's own.
+// renew makes a patch fit the files as they are now; for a later version its
+// author sometimes thinks of something better.
+func (t *town) renew(s *series, p *patch) {
+	better := s.version > 1 && t.hack.chance(0.4)
+	for i, e := range p.edits {
+		if better || e.find() < 0 {
+			p.edits[i] = s.shop.repo.tree.propose(t.hack, t.lex, e.file)
+		}
+	}
+}
+
+// diff is all that a patch does, below the line that ends its text.
+func (p *patch) diff() []string {
+	lines, diffs := []string{"---"}, []string{}
+	added, removed := 0, 0
+	for _, e := range p.edits {
+		lines = append(lines, fmt.Sprintf(" %s | %d %s%s", e.file.path, len(e.added)+len(e.removed),
+			strings.Repeat("+", len(e.added)), strings.Repeat("-", len(e.removed))))
+		added, removed = added+len(e.added), removed+len(e.removed)
+		diffs = append(diffs, e.diff()...)
+	}
+	lines = append(lines, fmt.Sprintf(" %d file(s) changed, %d insertion(s)(+), %d deletion(s)(-)", len(p.edits), added, removed), "")
+	return append(lines, diffs...)
+}
+
+// diff is a patch that somebody shows while he talks; it becomes no commit.
 func (t *town) diff(path string) []string {
 	added, kept := 1+t.hack.IntN(8), 3
 	lines := []string{"---", fmt.Sprintf(" %s | %d %s", path, added+1, "++++-"),
@@ -143,8 +200,8 @@ func (t *town) review(s *series) {
 	body := t.reaction(th, by, 1+t.hack.IntN(4))
 	if t.hack.chance(0.5) {
 		tr := trailer{t.tag(), by}
-		if !has(s.tags[k], tr) {
-			s.tags[k] = append(s.tags[k], tr)
+		if p := s.patches[k]; !has(p.tags, tr) {
+			p.tags = append(p.tags, tr)
 			body = append(body[:len(body)-1], misspelt(t.odd, tr.token)+": "+by.String(), "", by.names[0])
 		}
 	}
@@ -193,14 +250,25 @@ func (t *town) decide(s *series) {
 	}
 }
 
-// apply commits the series, with the tags given by mail.
+// apply commits the series, with the tags given by mail. What does not fit the
+// files any more the keeper mends: the commit differs from the mail. Some keepers
+// note where a patch came from.
 func (t *town) apply(s *series) {
 	keeper := t.crowd.as(t.crowd.keepers.pick(t.hack), t.now)
-	for k, subject := range s.patches {
+	for k, p := range s.patches {
 		t.plan(t.now+int64(k), func() {
-			w := &job{author: s.from, committer: keeper, authored: s.posted, subject: subject, tags: s.tags[k]}
-			w.edits = s.shop.edits(t)
-			s.shop.land(t, w)
+			w := &job{author: s.from, committer: keeper, authored: s.posted, subject: p.subject, why: p.why, tags: p.tags}
+			for _, e := range p.edits {
+				if e.find() < 0 {
+					w.edits = append(w.edits, s.shop.repo.tree.rewrite(t.hack, t.lex, e.file))
+				} else {
+					w.edits = append(w.edits, e.realise())
+				}
+			}
+			if keeper.person.id%3 == 0 {
+				w.link = "https://lists.example.org/" + listDevel + "/" + p.id + "/"
+			}
+			s.change.land(t.now, keeper.who(), landing{p.id, s.shop.repo, s.shop.land(t, w)})
 		})
 	}
 	if t.hack.chance(0.4) {

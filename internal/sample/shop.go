@@ -37,6 +37,8 @@ type job struct {
 	author, committer sender
 	authored          int64
 	subject           string
+	why               string    // what its text says; some phrase where empty
+	link              string    // where it was proposed; empty: not noted
 	tags              []trailer // by others
 	coauthors         []sender
 	edits             []edit
@@ -131,7 +133,11 @@ func (s *shop) land(t *town, w *job) int {
 // message is a commit's text.
 func (t *town) message(w *job) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n%s\n\n", w.subject, t.lex.phrase(t.hack, "why"))
+	why := w.why
+	if why == "" {
+		why = t.lex.phrase(t.hack, "why")
+	}
+	fmt.Fprintf(&b, "%s\n\n%s\n\n", w.subject, why)
 	line := func(token string, by sender) {
 		fmt.Fprintf(&b, "%s: %s\n", misspelt(t.odd, token), by)
 	}
@@ -148,6 +154,9 @@ func (t *town) message(w *job) string {
 	}
 	if w.committer.person != w.author.person {
 		line("Signed-off-by", w.committer)
+	}
+	if w.link != "" {
+		fmt.Fprintf(&b, "Link: %s\n", w.link)
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }

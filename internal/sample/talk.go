@@ -5,8 +5,9 @@ import "strings"
 // A thread is a conversation as far as the next reply needs to know it.
 type thread struct {
 	subject string
-	by      *person // who started it
-	start   *start  // nil for patches and what robots begin
+	by      *person     // who started it
+	start   *start      // nil for patches and what robots begin
+	change  *submission // nil for what is no patch
 	lists   lists
 	ids     []string        // the first and the newest
 	seen    map[lists]int64 // when each list last had something of it
@@ -42,7 +43,10 @@ func (t *town) discuss(p *person, on lists) {
 		l.form = eightBitForm
 	}
 	w := t.post(l, true)
-	if !patch {
+	if patch {
+		th.change = t.tally.propose(t.now, w, on)
+		th.change.versions = []string{l.id}
+	} else {
 		th.start = t.tally.open(t.now, w, on)
 	}
 	th.heard(l)
@@ -97,6 +101,7 @@ func (t *town) reply(th *thread, l *letter) {
 	w := t.post(l, false)
 	if !l.robot {
 		t.tally.answer(th.start, t.now, w)
+		th.change.respond(t.now, w)
 	}
 	th.heard(l)
 }

@@ -65,6 +65,7 @@ type tally struct {
 	sent    [ways]map[int]bool
 	starter [ways]map[int]bool // senders whose first quarter is the open one
 	starts  []*start           // of class discussion or question
+	changes []*submission
 	tags    []release
 	truth   *Truth
 }

@@ -19,7 +19,6 @@ type town struct {
 	odd      dice // what is peculiar about a mail
 	crowd    *crowd
 	archives map[string]*archive
-	listIDs  map[string]int // a list's address as if it were a person's
 	hyper    *shop
 	tools    *shop
 	tally    *tally

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -98,4 +99,58 @@ func (t *tree) move(f *file, path string, more []string) edit {
 		e.text = f.change().text
 	}
 	return e
+}
+
+// A proposal is a change of one file that is not made yet: lines that would take
+// the place of others, found again by the line before them.
+type proposal struct {
+	file           *file
+	before         string
+	removed, added []string
+}
+
+// propose thinks of a change of the size that rewrite makes.
+func (t *tree) propose(d dice, lex *lexicon, f *file) proposal {
+	added := min(1+int(d.spread(3, 0.9)), 30)
+	removed := max(0, min(d.IntN(4), len(f.lines)-3))
+	at := 1 + d.IntN(len(f.lines)-removed)
+	return proposal{f, f.lines[at-1], slices.Clone(f.lines[at : at+removed]), t.block(d, lex, added)}
+}
+
+// find is where the file has the lines now; -1 since somebody has changed them.
+func (p proposal) find() int {
+	at := slices.Index(p.file.lines, p.before) + 1
+	if at == 0 || at+len(p.removed) > len(p.file.lines) || !slices.Equal(p.file.lines[at:at+len(p.removed)], p.removed) {
+		return -1
+	}
+	return at
+}
+
+// realise makes the change, which must still be possible.
+func (p proposal) realise() edit {
+	at := p.find()
+	p.file.set(slices.Concat(p.file.lines[:at], p.added, p.file.lines[at+len(p.removed):]))
+	return edit{p.file.change(), len(p.added), len(p.removed)}
+}
+
+// diff is the change as git would send it now, were it made.
+func (p proposal) diff() []string {
+	const around = 3
+	at := p.find()
+	from, after := max(0, at-around), at+len(p.removed)
+	to := min(len(p.file.lines), after+around)
+	path, kept := p.file.path, to-from-len(p.removed)
+	lines := []string{
+		fmt.Sprintf("diff --git a/%s b/%s", path, path), "index 1234567..89abcde 100644", "--- a/" + path, "+++ b/" + path,
+		fmt.Sprintf("@@ -%d,%d +%d,%d @@", from+1, kept+len(p.removed), from+1, kept+len(p.added)),
+	}
+	for _, part := range []struct {
+		mark  string
+		lines []string
+	}{{" ", p.file.lines[from:at]}, {"-", p.removed}, {"+", p.added}, {" ", p.file.lines[after:to]}} {
+		for _, line := range part.lines {
+			lines = append(lines, part.mark+line)
+		}
+	}
+	return lines
 }

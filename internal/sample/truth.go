@@ -23,6 +23,9 @@ type Truth struct {
 	// Quarters are the whole quarters, oldest first, as labels.
 	Quarters []string `json:"quarters"`
 
+	// Changes are the patch series in the order in which they were opened.
+	Changes []Change `json:"changes"`
+
 	// Rows has one row for each quarter, scope, KPI and stat.
 	Rows []Row `json:"rows"`
 }
