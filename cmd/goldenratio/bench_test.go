@@ -44,13 +44,29 @@ func BenchmarkMail(b *testing.B) {
 				reference(b, "sh", "-c", "gunzip -kf "+archive+"/mail/*/*.mbox.gz")
 			}
 			python := reference(b, "python3", "testdata/parse_mail.py", pattern)
+			notmuch := notmuchNew(b, pattern)
 			for b.Loop() {
 				dir := community(b, fmt.Sprintf("  - {id: archive, type: mbox, list: l, paths: ['%s']}\n", pattern))
 				took := measure(b, python, "x-python", bin, dir, "collect")
+				b.ReportMetric(took.Seconds()/notmuch.Seconds(), "x-notmuch")
 				b.ReportMetric(3372/took.Seconds(), "messages/s")
 			}
 		})
 	}
+}
+
+// notmuchNew is how long notmuch takes to index the mails of archives, each
+// already in a file of its own.
+func notmuchNew(b *testing.B, pattern string) time.Duration {
+	b.Helper()
+	dir := b.TempDir()
+	reference(b, "python3", "testdata/split_mail.py", pattern, dir)
+	config := filepath.Join(b.TempDir(), "config")
+	text := "[database]\npath=" + dir + "\n[user]\nprimary_email=nobody@example.org\n"
+	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	return reference(b, "notmuch", "--config="+config, "new", "--quiet")
 }
 
 // BenchmarkLargeMail is BenchmarkMail for the same mails ten times over, under
@@ -75,6 +91,70 @@ func BenchmarkLargeMail(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkArchive collects the lists of a synthetic community, a million mails
+// (GOLDENRATIO_BENCH_SIZE times as many): first all but the last month, then
+// that month beside all others. Python parses three months for comparison; the
+// ratio is of the times that one mail takes.
+func BenchmarkArchive(b *testing.B) {
+	bin, made := build(b), b.TempDir()
+	truth, err := sample.Write(b.Context(), made, sample.Options{Seed: 1, End: clock, Quarters: 40, Messages: 25_000, Commits: 1, Size: benchSize(b)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	all := 0.0
+	for _, ledger := range truth.Sources {
+		all += float64(ledger.Received)
+	}
+	lists := filepath.Join(made, "lists", "*")
+	began := time.Now()
+	counted, err := exec.CommandContext(b.Context(), "python3", "testdata/parse_mail.py", filepath.Join(lists, "2020-0[1-3].mbox*")).Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var mails float64
+	if _, err := fmt.Sscan(string(counted), &mails); err != nil {
+		b.Fatal(err)
+	}
+	python := time.Since(began).Seconds() / mails
+	latest, err := filepath.Glob(filepath.Join(lists, "2020-06.mbox*"))
+	if err != nil || len(latest) == 0 {
+		b.Fatal("no latest month", err)
+	}
+	for b.Loop() {
+		dir := community(b, fmt.Sprintf("  - {id: archive, type: mbox, list: l, paths: ['%s']}\n", filepath.Join(lists, "*.mbox*")))
+		for _, file := range latest {
+			move(b, file, file+".later")
+		}
+		cold := measure(b, time.Duration(python*all*float64(time.Second)), "x-python", bin, dir, "collect")
+		b.ReportMetric(all/cold.Seconds(), "messages/s")
+		for _, file := range latest {
+			move(b, file+".later", file)
+		}
+		began := time.Now()
+		goldenratio(b, bin, "--config", filepath.Join(dir, "goldenratio.yaml"), "collect")
+		b.ReportMetric(time.Since(began).Seconds(), "s-last-month")
+	}
+}
+
+func move(b *testing.B, from, to string) {
+	b.Helper()
+	if err := os.Rename(from, to); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// benchSize is how many times as large as usual a benchmark is to be.
+func benchSize(b *testing.B) float64 {
+	b.Helper()
+	size := 1.0
+	if text := os.Getenv("GOLDENRATIO_BENCH_SIZE"); text != "" {
+		if _, err := fmt.Sscan(text, &size); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return size
 }
 
 // BenchmarkNothingNew collects from a hundred local sources that have nothing
@@ -103,13 +183,7 @@ func BenchmarkNothingNew(b *testing.B) {
 // ClickHouse over the messages.
 func BenchmarkCompute(b *testing.B) {
 	bin, dir := build(b), b.TempDir()
-	scale := 1.0
-	if text := os.Getenv("GOLDENRATIO_BENCH_SIZE"); text != "" {
-		if _, err := fmt.Sscan(text, &scale); err != nil {
-			b.Fatal(err)
-		}
-	}
-	_, err := sample.Write(b.Context(), dir, sample.Options{Seed: 1, End: clock, Quarters: 40, Messages: 25_000, Commits: 2_500, Size: scale})
+	_, err := sample.Write(b.Context(), dir, sample.Options{Seed: 1, End: clock, Quarters: 40, Messages: 25_000, Commits: 2_500, Size: benchSize(b)})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -18,11 +19,12 @@ import (
 )
 
 type kpiExplain struct {
-	ID     string `arg:"" help:"The KPI's id: kpi list has them."`
-	Scope  string `help:"The scope; by default the first of the configuration." placeholder:"ID"`
-	Period string `help:"The period: 2014-Q2, 2014-06, 2014, 2014-W23; by default the last complete quarter." placeholder:"LABEL"`
-	Member string `help:"A list, class or other member instead of the total: list=xen-devel." placeholder:"DIMENSION=MEMBER"`
-	Rows   int    `default:"20" help:"How many of the rows behind the number to show."`
+	ID       string `arg:"" help:"The KPI's id: kpi list has them."`
+	Scope    string `help:"The scope; by default the first of the configuration." placeholder:"ID"`
+	Period   string `help:"The period: 2014-Q2, 2014-06, 2014, 2014-W23, '2014-Q3 to day 50' of a running quarter; by default the last complete quarter." placeholder:"LABEL" xor:"which"`
+	Snapshot string `help:"A closed quarter, such as 2014-Q2.1, as it was closed." placeholder:"ID" xor:"which"`
+	Member   string `help:"A list, class or other member instead of the total: list=xen-devel." placeholder:"DIMENSION=MEMBER"`
+	Rows     int    `default:"20" help:"How many of the rows behind the number to show."`
 }
 
 // Run shows where a number comes from.
@@ -44,6 +46,9 @@ func (c *kpiExplain) Run(ctx context.Context, a *app) error {
 		if err != nil {
 			return err
 		}
+		if err := c.link(ctx, conn, q.Scope, &found); err != nil {
+			return err
+		}
 		if a.JSON {
 			return a.printJSON(found)
 		}
@@ -51,11 +56,24 @@ func (c *kpiExplain) Run(ctx context.Context, a *app) error {
 	})
 }
 
+// link adds a column that says where the mails that were counted can be read.
+func (c *kpiExplain) link(ctx context.Context, conn driver.Conn, scope string, e *evaluate.Explanation) error {
+	links, err := linked(ctx, conn, scope, e)
+	if err != nil || !slices.ContainsFunc(links, func(address string) bool { return address != "" }) {
+		return err
+	}
+	e.Observations.Columns = append(e.Observations.Columns, "link")
+	for i, address := range links {
+		e.Observations.Rows[i] = append(e.Observations.Rows[i], address)
+	}
+	return nil
+}
+
 // question completes what is asked: the first scope, its last complete quarter.
 func (c *kpiExplain) question(ctx context.Context, conf *config.Config, conn driver.Conn) (evaluate.Question, error) {
-	q := evaluate.Question{KPI: c.ID, Scope: cmp.Or(c.Scope, conf.Scopes[0].ID), Period: c.Period, Limit: c.Rows}
+	q := evaluate.Question{KPI: c.ID, Scope: cmp.Or(c.Scope, conf.Scopes[0].ID), Period: c.Period, Snapshot: c.Snapshot, Limit: c.Rows}
 	q.Dimension, q.Member, _ = strings.Cut(c.Member, "=")
-	if err := configured(conf, q.Scope); err != nil || q.Period != "" {
+	if err := configured(conf, q.Scope); err != nil || q.Period != "" || q.Snapshot != "" {
 		return q, err
 	}
 	compute, err := report.ComputeOf(ctx, conn, "")
@@ -79,11 +97,14 @@ func (c *kpiExplain) question(ctx context.Context, conf *config.Config, conn dri
 
 func printExplanation(w io.Writer, q evaluate.Question, e evaluate.Explanation) error {
 	fmt.Fprintf(w, "%s (%s, definition %d)\n%s\n\n", e.KPI.Title, e.KPI.ID, e.KPI.Version, e.KPI.Question)
-	fmt.Fprintf(w, "%s, %s, as of %s\n\n", q.Scope, q.Period, e.AsOf.Format("2 Jan 2006 15:04"))
+	fmt.Fprintf(w, "%s, %s, as of %s\n\n", q.Scope, cmp.Or(q.Snapshot, q.Period), e.AsOf.Format("2 Jan 2006 15:04"))
 	parts := []struct {
 		title  string
 		answer evaluate.Answer
 	}{{"The number", e.Values}, {"Its sources", e.Sources}, {"What was counted", e.Observations}}
+	if q.Snapshot != "" { // a closed quarter keeps its numbers, not what was counted
+		parts = parts[:2]
+	}
 	for _, part := range parts {
 		fmt.Fprintf(w, "%s\n", part.title)
 		if err := printAnswer(w, part.answer); err != nil {

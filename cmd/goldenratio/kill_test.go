@@ -26,14 +26,16 @@ import (
 // TestKillsChangeNothing kills the program, the engine or both in the middle of
 // a parse, an insert or a cursor's write, fifty times: half of them while a
 // community is collected for the first time, half after every archive was
-// replaced and every history rewritten. In the end the stores hold the same rows
-// as one that was left in peace.
+// replaced and every history rewritten. Meanwhile the servers of two sources cut
+// connections. In the end the stores hold the same rows as one that was left in
+// peace.
 func TestKillsChangeNothing(t *testing.T) {
 	if testing.Short() {
 		t.Skip("fifty kills take a minute or two")
 	}
 	bin, community := build(t), t.TempDir()
 	makeCommunity(t, community, 1)
+	servers := serveLists(t, community)
 	writeKey(t, community)
 	peace := newVictim(t, bin, community, "peace")
 	victims := make([]*victim, 5)
@@ -47,11 +49,13 @@ func TestKillsChangeNothing(t *testing.T) {
 		if chapter == "rewritten" {
 			makeCommunity(t, community, 2)
 		}
+		servers.rewrite(chapter)
 		if err := peace.collect(t, nil); err != nil {
 			t.Fatal(err)
 		}
 		want := peace.rows(t)
 		for i, v := range victims {
+			servers.cut(true)
 			for range 5 {
 				b := blows[kills%len(blows)]
 				kills++
@@ -61,6 +65,7 @@ func TestKillsChangeNothing(t *testing.T) {
 					inFlight[b.String()]++
 				}
 			}
+			servers.cut(false)
 			if err := v.collect(t, nil); err != nil {
 				t.Fatalf("%s, victim %d: collecting on after the kills: %v", chapter, i, err)
 			}
@@ -72,6 +77,9 @@ func TestKillsChangeNothing(t *testing.T) {
 		hits += n
 	}
 	t.Logf("%d of %d kills hit work in flight: %v", hits, kills, inFlight)
+	if cuts := servers.cuts.Load(); cuts < 50 {
+		t.Errorf("only %d answers of servers were cut", cuts)
+	}
 	if kills != 50 || hits < 40 {
 		t.Errorf("only %d of %d kills hit work in flight", hits, kills)
 	}

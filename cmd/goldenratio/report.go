@@ -14,7 +14,8 @@ import (
 )
 
 type reportCommand struct {
-	Board reportBoard `cmd:"" help:"The board's page of a quarter: to read here, to send or for programs."`
+	Board  reportBoard  `cmd:"" help:"The board's page of a quarter: to read here, to send or for programs."`
+	Weekly reportWeekly `cmd:"" help:"The digest of a week: to read here, to send or for programs."`
 }
 
 type reportBoard struct {
@@ -53,5 +54,36 @@ func (c *reportBoard) print(w io.Writer, board *report.Board) error {
 		return report.JSON(w, board)
 	default:
 		return report.Markdown(w, board)
+	}
+}
+
+type reportWeekly struct {
+	Scope  string `help:"The scope; by default the first of the configuration." placeholder:"ID"`
+	Week   string `help:"The week, such as 2020-W08; by default the last whole one." placeholder:"LABEL"`
+	Format string `enum:"md,html,json" default:"md" help:"md is for a mail of plain text or a forge; html is one file to send that needs nothing else; json is for programs."`
+}
+
+// Run prints the digest of a week.
+func (c *reportWeekly) Run(ctx context.Context, a *app) error {
+	if a.JSON {
+		c.Format = "json"
+	}
+	return a.withStore(ctx, func(_ *config.Config, store *warehouse.Store) error {
+		digest, err := report.LoadWeekly(ctx, store.Conn, report.WeeklyOptions{Scope: c.Scope, Week: c.Week})
+		if err != nil {
+			return err
+		}
+		return c.print(a.stdout, digest)
+	})
+}
+
+func (c *reportWeekly) print(w io.Writer, digest *report.Weekly) error {
+	switch c.Format {
+	case "html":
+		return web.WeeklyFile(w, digest)
+	case "json":
+		return report.WeeklyJSON(w, digest)
+	default:
+		return report.WeeklyMarkdown(w, digest)
 	}
 }

@@ -185,6 +185,9 @@ func TestSnapshots(t *testing.T) {
 	if len(listed) != 8 || listed[7].By != "Ada Example" {
 		t.Errorf("listed %+v", listed)
 	}
+	if text := c.run("kpi", "explain", "mail_messages", "--snapshot", quarter+".1"); !strings.Contains(text, quarter+".1, as of ") || strings.Contains(text, "What was counted") {
+		t.Errorf("a closed number is explained as\n%s", text)
+	}
 	if diff := c.run("snapshot", "diff", quarter+".1", quarter+".2"); !strings.Contains(diff, "mail_messages") || strings.Contains(diff, "code_commits") {
 		t.Errorf("diff of the first two:\n%s", diff)
 	}

@@ -49,6 +49,7 @@ func TestSampleComesOutAsItWasMade(t *testing.T) {
 	}
 	defer store.Close(t.Context()) //nolint:errcheck // the test is over
 	ledger(t, store, truth)
+	submissions(t, store, truth)
 	compared := map[string][]warehouse.Value{}
 	for _, row := range truth.Rows {
 		if _, err := known(row.KPI); err != nil {
@@ -64,7 +65,7 @@ func TestSampleComesOutAsItWasMade(t *testing.T) {
 		}
 	}
 	t.Logf("compared %d numbers of %d KPIs", len(truth.Rows), len(compared))
-	if len(compared) < 15 {
+	if len(compared) < 24 {
 		t.Errorf("only %d KPIs are compared", len(compared))
 	}
 }
@@ -83,6 +84,50 @@ func ledger(t *testing.T, store *warehouse.Store, truth *sample.Truth) {
 	}
 	if len(status) != len(truth.Sources) {
 		t.Errorf("%d sources collected, want %d", len(status), len(truth.Sources))
+	}
+}
+
+// submissions compares every patch series: its versions, and which mail became
+// which commit.
+func submissions(t *testing.T, store *warehouse.Store, truth *sample.Truth) {
+	t.Helper()
+	versions, commits := map[string]uint16{}, map[sample.Landed]bool{}
+	for _, c := range truth.Changes {
+		versions[c.Versions[0]] = uint16(len(c.Versions))
+		for _, landed := range c.Commits {
+			commits[landed] = true
+		}
+	}
+	type change struct {
+		Ref      string `ch:"ref"`
+		Versions uint16 `ch:"versions"`
+	}
+	changes, err := warehouse.Rows[change](t.Context(), store.Conn, "SELECT ref, versions FROM golden.changes ORDER BY ref", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range changes {
+		if c.Versions != versions[c.Ref] {
+			t.Errorf("the change %s has %d versions, but was made with %d", c.Ref, c.Versions, versions[c.Ref])
+		}
+	}
+	type link struct {
+		Message string `ch:"message"`
+		Source  string `ch:"source"`
+		SHA     string `ch:"sha"`
+	}
+	links, err := warehouse.Rows[link](t.Context(), store.Conn, "SELECT patches.ref AS message, links.source AS source, links.sha AS sha "+
+		"FROM golden.commit_links AS links INNER JOIN golden.change_patches AS patches ON patches.message = links.message ORDER BY message, source, sha", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range links {
+		if !commits[sample.Landed{Message: l.Message, Repository: l.Source, SHA: l.SHA}] {
+			t.Errorf("%s is linked to %s of %s, which it did not become", l.Message, l.SHA, l.Source)
+		}
+	}
+	if len(changes) != len(versions) || len(links) != len(commits) || len(links) < 100 {
+		t.Errorf("%d changes with %d commits, but %d with %d were made", len(changes), len(links), len(versions), len(commits))
 	}
 }
 

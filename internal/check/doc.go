@@ -3,7 +3,10 @@
 // Golden Ratio:
 //
 //   - independent.py computes one quarter of the real archives and
-//     repositories in ../shared/data;
+//     repositories in ../shared/data; of mails that start threads it takes the
+//     class that a reader gave them, from roots.tsv;
+//   - archives.py counts the mails of each real archive by month and by sender,
+//     which the collectors are held against;
 //   - recount.py counts a synthetic community again and compares it with the
 //     truth that its model wrote.
 //

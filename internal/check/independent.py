@@ -23,6 +23,7 @@ import survival
 
 PACKS = ["mail-virtualization-xen-threads-dev", "mail-virtualization-2020h1-dev"]
 BUNDLES = ["mini-os-dev", "xapi-sm-dev", "xapi-xenopsd-dev", "qubes-mirage-firewall-dev"]
+ROOTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "roots.tsv")
 
 
 def main():
@@ -32,7 +33,7 @@ def main():
     took, result = {}, {"quarter": o.quarter, "begin": begin, "end": end, "as_of": as_of}
     with tempfile.TemporaryDirectory() as work:
         clock = time.monotonic()
-        archive = mails.Archive(copies(o.data), as_of)
+        archive = mails.Archive(copies(o.data), as_of, mails.labels(ROOTS))
         result["mail"], senders, waits = mails.kpis(archive, begin, end)
         result["mail"].update(received=archive.raw, unique_ids=archive.unique, dates_repaired=archive.repaired)
         took["mail"] = round(time.monotonic() - clock, 1)

@@ -6,6 +6,7 @@ import email.header
 import email.policy
 import email.utils
 import gzip
+import hashlib
 import mailbox
 import os
 import re
@@ -21,7 +22,10 @@ TAG = re.compile(r"^\s*\[[^\]]*\]\s*")
 IDS = re.compile(r"<([^<>\s]+)>")
 BOT = re.compile(r"\b(ro)?bot\b", re.I)
 BOT_ADDRESS = re.compile(r"^(lkp|no-?reply|.*-bot)@", re.I)
+VIA = re.compile(r"^(.+?)\s+via\s+\S", re.I)
+BOUNCES = re.compile(r"^owner-|-(bounces|owner|request)(?=@)", re.I)
 AT = re.compile(r"^\s*(\S+) at (\S+)\s*(?:\((.*)\))?\s*$")
+CLASSES = ("discussion", "question", "announcement", "security", "bot", "patch")
 DIFF = re.compile(r"^(diff --git |--- \S.*\n\+\+\+ \S.*\n@@ )", re.M)
 
 
@@ -29,9 +33,9 @@ class Message:
     """What the KPIs need of one mail."""
 
     def __init__(self, mail, month, first):
-        name, address = sender(mail.get("from", ""))
+        name, address = author(mail)
         self.sender, self.lists = address.lower(), set()
-        self.bot = bool(BOT.search(name) or BOT_ADDRESS.search(address) or mail.get("auto-submitted", "no") != "no")
+        self.bot = robot(name, address, mail)
         self.date, self.rule = repaired(mail, month, first)
         self.subject = clean(mail.get("subject", ""))
         self.topic, self.says_reply, self.patch = topic(self.subject)
@@ -44,11 +48,62 @@ class Message:
         self.headers_reply = bool(mail.get("in-reply-to") or mail.get("references"))
         self.patch = self.patch or bool(DIFF.search(text))
         own = "\n".join(l for l in text.splitlines() if not l.startswith(">"))
-        self.tags = [(token, who) for token, who in tags.find(own) if who == self.sender]
+        self.tags = [token for token, *who in tags.signed(own) if signs(who, name, self.sender)]
 
     @property
     def reply(self):
         return self.says_reply or self.headers_reply
+
+
+def author(mail):
+    """Name and address of who wrote it: From, unless a list has put itself there
+    to pass DMARC (`X via List <list@…>`); then what the list kept of X."""
+    name, address = sender(mail.get("from", ""))
+    via, own = VIA.match(name), lists_own(mail)
+    if not via or dotted(address) not in own:
+        return name, address
+    for header in ("reply-to", "x-original-from", "sender"):
+        for other, at in people_in(mail, header):
+            if at and dotted(at) not in own and not BOT_ADDRESS.search(at):
+                return other or via.group(1).strip("'\" "), at
+    return name, address
+
+
+def lists_own(mail):
+    """Under what a list goes in its own headers; the Sender is one of them only
+    with the mark of bounces, since it may be a person's. A List-Id is the
+    address with a dot for its @ (RFC 2919)."""
+    own = [at for header in ("list-id", "list-post", "x-beenthere") for _, at in people_in(mail, header)]
+    return {dotted(at) for at in own + [at for _, at in people_in(mail, "sender") if BOUNCES.search(at)]}
+
+
+def dotted(address):
+    """An address as a List-Id spells it, without the mark of bounces."""
+    return BOUNCES.sub("", address.lower().removeprefix("mailto:")).replace("@", ".")
+
+
+def people_in(mail, header):
+    """Names and addresses of a header that may hold several."""
+    values = [" ".join(str(value).split()) for value in mail.get_all(header, [])]
+    return [(clean(name), at) for name, at in email.utils.getaddresses(values)]
+
+
+def robot(name, address, mail):
+    """Whether a program sent it: by its name or address, or because it says so.
+    What a mail speaks of makes nobody a robot."""
+    says = str(mail.get("auto-submitted", "no")).strip().lower()
+    return bool(BOT.search(name) or BOT_ADDRESS.search(address) or not says.startswith("no"))
+
+
+def signs(who, name, address):
+    """Whether a tag names this sender. By address or by name: people sign with
+    another address than the one they write from."""
+    tagged, at = who
+    return at == address or bool(name) and folded(tagged) == folded(name)
+
+
+def folded(name):
+    return " ".join(name.casefold().split())
 
 
 def sender(value):
@@ -128,10 +183,12 @@ def body(mail):
 
 
 class Archive:
-    """All messages before as_of, in threads. copies are (list, message)."""
+    """All messages before as_of, in threads. copies are (list, message); labels
+    are what a reader made of threads' first mails, None where nobody has to."""
 
-    def __init__(self, copies, as_of):
+    def __init__(self, copies, as_of, labels=None):
         self.raw, self.repaired, self.as_of, by_id = 0, 0, as_of, {}
+        self.labels = labels
         for name, mail in copies:
             self.raw += 1
             self.repaired += mail.rule != "header"
@@ -159,6 +216,33 @@ class Archive:
                 seen.add(id(root))
             m.root = root
             m.starts = m.parent is None and not m.reply
+
+    def kind(self, root):
+        """The class of a person's mail that starts a thread. Only a patch can be
+        told by form; the rest somebody has read, or this is no recount."""
+        if root.patch:
+            return "patch"
+        if self.labels is None:
+            return "discussion"
+        label = self.labels.get(fingerprint(root.id))
+        if label is None:
+            raise LookupError(f"nobody has read <{root.id}>, {root.subject!r}: add {fingerprint(root.id)} to roots.tsv")
+        return label
+
+
+def fingerprint(message_id):
+    """What roots.tsv knows of a mail: no address and no subject."""
+    return hashlib.sha256(message_id.encode()).hexdigest()[:16]
+
+
+def labels(path):
+    """Fingerprint → class, as a reader wrote them down."""
+    with open(path) as f:
+        rows = [line.rstrip("\n").split("\t") for line in f if line.strip() and not line.startswith("#")]
+    wrong = [row for row in rows if len(row) != 2 or row[1] not in CLASSES]
+    if wrong or len({row[0] for row in rows}) != len(rows):
+        raise ValueError(f"{path}: no class, or a mail twice: {wrong}")
+    return dict(rows)
 
 
 def unpacked(pack):
@@ -209,9 +293,11 @@ def waits(archive, roots, replies, begin, end):
 
 
 def answers(archive, people, begin, end):
-    """The KPIs about waiting for an answer; patches are not among them."""
+    """The KPIs about waiting for an answer: of discussions and questions. Those
+    that began before the quarter matter only if their deadline falls into it."""
     replies = first_replies(archive)
-    roots = [m for m in people if m.starts and not m.patch]
+    recent = [m for m in people if m.starts and begin - 14 * quarter.DAY <= m.date < end]
+    roots = [m for m in recent if archive.kind(m) in ("discussion", "question")]
     due = [(m, quarter.deadline(m.date, 5)) for m in roots]
     ripe = [(m, d) for m, d in due if begin <= d < end]
     late = [m for m, d in due if d < end and end - m.date < 90 * quarter.DAY and replies.get(m.id, end) >= end]
@@ -223,6 +309,19 @@ def answers(archive, people, begin, end):
     }
 
 
+def given(people, begin, end):
+    """Review tags of a span: a person, a tag, a patch by its subject. Given again
+    within 365 days, for the next version, it is still the first one."""
+    first, count = {}, collections.Counter()
+    for m in people:
+        for token in m.tags:
+            key = (m.sender, token, m.topic)
+            if key not in first or m.date - first[key] > 365 * quarter.DAY:
+                first[key] = m.date
+                count[token] += begin <= m.date < end
+    return dict(+count)
+
+
 def kpis(archive, begin, end, name=None):
     """All KPIs of mail (of one list, if one is named), the senders, the waits."""
     mine = [m for m in archive.all if name is None or name in m.lists]
@@ -231,20 +330,18 @@ def kpis(archive, begin, end, name=None):
     robots = collections.Counter(m.sender for m in mine if m.bot and begin <= m.date < end)
     sent = collections.Counter(m.sender for m in inside)
     earlier = {m.sender for m in archive.all if not m.bot and m.date < begin}
-    given = {(t, w, m.topic, m.root.topic) for m in inside for t, w in m.tags}
     seen, result = answers(archive, people, begin, end)
     result.update({
         "mail_messages": len(inside),
         "robots": dict(robots),
         "mail_senders": len(sent),
         "mail_threads_started": sum(m.starts for m in inside),
-        "mail_threads_started_patch": sum(m.starts and m.patch for m in inside),
+        "threads_by_class": dict(collections.Counter(archive.kind(m) for m in inside if m.starts)),
         "joined_by_subject": sum(m.by_subject for m in inside),
         "orphans": sum(m.parent is None and not m.starts for m in inside),
         "mail_new_senders": {"value": None, "seen_first": len(set(sent) - earlier),
                              "note": "NULL within the first four quarters of the sources: nobody is known to be new"},
         "mail_absence_factor": quarter.absence(sent.values()),
-        "review_tags": dict(collections.Counter(t for t, _, _ in {(t, w, patch) for t, w, patch, _ in given})),
-        "review_tags_by_series": dict(collections.Counter(t for t, _, _ in {(t, w, series) for t, w, _, series in given})),
+        "review_tags": given(people, begin, end),
     })
     return result, set(sent), seen

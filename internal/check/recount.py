@@ -17,6 +17,9 @@ import commits
 import mails
 import quarter
 
+# Which mails are one change is not found a second time here: a list of version
+# links written by hand confirms that (metrics/resolve/series).
+CHANGES = {"review_opened", "review_merged", "review_answered_share", "review_versions"}
 LISTS = {"demo": None, "demo/hypervisor": "example-devel"}
 REPOSITORIES = {"demo": ["hypervisor", "tools"], "demo/hypervisor": ["hypervisor"], "demo/tools": ["tools"]}
 
@@ -84,7 +87,7 @@ def everybody_new(found, labels):
 def compare(rows, found):
     wrong, right = 0, 0
     for row in rows:
-        if row.get("member"):
+        if row.get("member") or row["kpi"] in CHANGES:
             continue
         key = (row["quarter"], row["scope"], row["kpi"], row["stat"])
         want, got = row["by_address"]["value"], found.get(key, "not counted")

@@ -16,15 +16,27 @@ PAIRS = {
 
 def find(text):
     """Each review tag with the lower-cased address that it names."""
+    return [(token, address) for token, _, address in signed(text) if address]
+
+
+def signed(text):
+    """Each review tag with the name and the lower-cased address in it, either of
+    which may be empty."""
     found = []
     for token, value in LINE.findall(text):
         token = re.sub(r"[ -]+", "-", token.lower())
-        address = ADDRESS.search(value)
-        if address:
-            who = (address.group(1) or address.group(2)).lower()
-            usual = LETTERS.get("".join(sorted(token)))
-            found += [(name, who) for name in PAIRS.get(token) or [usual] if name]
+        usual = LETTERS.get("".join(sorted(token)))
+        found += [(one, *whose(value)) for one in PAIRS.get(token) or [usual] if one]
     return found
+
+
+def whose(value):
+    """The name before the address, without quotes, and the address."""
+    address = ADDRESS.search(value)
+    if not address:
+        return value.strip("\"' \t\r"), ""
+    name = value[:address.start()].strip("\"' \t<(")
+    return name, (address.group(1) or address.group(2)).lower()
 
 
 def co_developers(text):

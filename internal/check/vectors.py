@@ -5,6 +5,9 @@ import sys
 sys.dont_write_bytecode = True
 
 import datetime
+import email
+import os
+import tempfile
 import unittest
 
 import mails
@@ -15,6 +18,10 @@ import tags
 
 def waits(text):
     return [(3600 * int(w.rstrip("+")), not w.endswith("+")) for w in text.split()]
+
+
+def mail(headers):
+    return email.message_from_string("".join(f"{name}: {value}\n" for name, value in headers.items()) + "\n")
 
 
 class Vectors(unittest.TestCase):
@@ -51,6 +58,45 @@ class Vectors(unittest.TestCase):
             ("Research: a plan", ("research: a plan", False, False)),
         ):
             self.assertEqual(mails.topic(subject), want)
+
+    def test_author(self):
+        rewritten = {"From": "Ann Bee via Devel <devel@l.example>", "Sender": '"Devel" <devel-bounces@l.example>'}
+        for headers, want in (
+            ({"From": "Ann Bee <ann@x.example>", "Reply-To": "b@x.example"}, ("Ann Bee", "ann@x.example")),
+            ({"From": "Ann via Taxi <ann@x.example>", "Reply-To": "b@x.example"}, ("Ann via Taxi", "ann@x.example")),
+            (rewritten | {"Reply-To": "Devel <devel@l.example>, A. Bee <ann@x.example>"}, ("A. Bee", "ann@x.example")),
+            (rewritten | {"Reply-To": "devel@l.example", "X-Original-From": "ann@x.example"}, ("Ann Bee", "ann@x.example")),
+            (rewritten | {"Sender": "ann@x.example", "List-Post": "<mailto:devel@l.example>"}, ("Ann Bee", "ann@x.example")),
+            (rewritten | {"Sender": "c@x.example", "List-Id": "All <devel.l.example>"}, ("Ann Bee", "c@x.example")),
+            (rewritten, ("Ann Bee via Devel", "devel@l.example")),
+        ):
+            self.assertEqual(mails.author(mail(headers)), want, headers)
+
+    def test_robot(self):
+        for headers, want in (
+            ({"From": "kernel test robot <lkp@x.example>"}, True),
+            ({"From": "x <pr-tracker-bot@x.example>"}, True),
+            ({"From": "Ann <ann@x.example>", "Auto-Submitted": "auto-generated"}, True),
+            ({"From": "Ann <ann@x.example>", "Auto-Submitted": "No", "Subject": "The kernel test robot"}, False),
+            ({"From": "Tal Bott <abbot@x.example>"}, False),
+        ):
+            self.assertEqual(mails.robot(*mails.author(mail(headers)), mail(headers)), want, headers)
+
+    def test_signs(self):
+        text = "Acked-by: ann  BEE <a@work.example>\nTested-by: Ann Bee\nReviewed-by: Cy <ann@x.example>\nAcked-by: Cy <c@x.example>\n"
+        got = [token for token, *who in tags.signed(text) if mails.signs(who, "Ann Bee", "ann@x.example")]
+        self.assertEqual(got, ["Acked-by", "Tested-by", "Reviewed-by"])
+
+    def test_labels(self):
+        with tempfile.TemporaryDirectory() as work:
+            path = os.path.join(work, "roots.tsv")
+            for text, want in (("# read\nab\tquestion\n", {"ab": "question"}), ("ab\tspam\n", None), ("ab\tbot\nab\tbot\n", None)):
+                with open(path, "w") as f:
+                    f.write(text)
+                if want is None:
+                    self.assertRaises(ValueError, mails.labels, path)
+                else:
+                    self.assertEqual(mails.labels(path), want)
 
     def test_tags(self):
         self.assertEqual(
