@@ -124,7 +124,7 @@ func state(q quarter, asOf time.Time) State {
 func (a *assembler) place(b *Board) {
 	for _, kpi := range a.catalogue {
 		d, computed := a.definition(kpi.ID)
-		if !computed || !kpi.Pages() {
+		if !computed || !kpi.Board() {
 			continue
 		}
 		section := b.section(areaOf(kpi.ID), kpi.Group)

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -146,14 +145,8 @@ func (f field) text() string {
 // the id in the place that its configuration names.
 func archived(pattern string, fields []field) string {
 	at := slices.IndexFunc(fields, func(f field) bool { return f.key == "message_id" })
-	if at < 0 || !strings.Contains(pattern, "{message_id}") {
+	if at < 0 {
 		return ""
 	}
-	id := strings.Trim(fields[at].text(), "<>")
-	address := strings.ReplaceAll(pattern, "{message_id}", url.PathEscape(id))
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
-		return ""
-	}
-	return address
+	return archive(pattern, fields[at].text())
 }

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -47,10 +49,32 @@ func (m marker) line(format string, args ...any) {
 
 func (m marker) title(text string) { m.line("\n## %s\n", text) }
 
-// markup is what would mean something to a renderer.
-var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "|", `\|`, "~", `\~`)
+// markup is what would mean something to a renderer wherever it stands; the last
+// ones would become links.
+var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "[", `\[`, "]", `\]`, "<", `\<`, "~", `\~`,
+	"://", `\://`, "www.", `www\.`, "@", `\@`)
 
-func escaped(text string) string { return markup.Replace(text) }
+// entity is what a renderer would take for another character.
+var entity = regexp.MustCompile(`&#?\w+;`)
+
+// escaped is foreign text that a renderer shows as it is. What means nothing where
+// it stands stays readable: an underscore inside of a word, an arrow's head.
+func escaped(text string) string {
+	runes := []rune(entity.ReplaceAllString(markup.Replace(text), `\$0`))
+	inWord := func(at int) bool {
+		return at >= 0 && at < len(runes) && (unicode.IsLetter(runes[at]) || unicode.IsDigit(runes[at]))
+	}
+	digits := len(runes) - len([]rune(strings.TrimLeft(string(runes), "0123456789"))) // 1. would begin a list
+	var out strings.Builder
+	for i, r := range runes {
+		switch {
+		case digits > 0 && i == digits && (r == '.' || r == ')'), r == '_' && !(inWord(i-1) && inWord(i+1)), r == '>' && (i == 0 || runes[i-1] == ' '), i == 0 && strings.ContainsRune("#+-", r):
+			out.WriteByte('\\')
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
+}
 
 func (m marker) head(b *Board) {
 	m.line("# %s · %s\n", escaped(b.Scope.Title), b.Period.Words)
@@ -222,7 +246,7 @@ func (m marker) table(rows [][]string, right ...int) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
-			row[i] = strings.ReplaceAll(cell, tie, " ")
+			row[i] = strings.NewReplacer(tie, " ", "|", `\|`).Replace(cell)
 			widths[i] = max(widths[i], utf8.RuneCountInString(row[i]))
 		}
 	}

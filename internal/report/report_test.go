@@ -106,7 +106,7 @@ func hostile(t *testing.T, b *report.Board) {
 	if err := report.JSON(&program, b); err != nil {
 		t.Fatal(err)
 	}
-	if strings.Contains(summary.String(), "<script>") {
+	if strings.Contains(strings.ReplaceAll(summary.String(), `\<`, ""), "<") {
 		t.Error("foreign text is markup")
 	}
 	for _, text := range []string{summary.String(), program.String()} {

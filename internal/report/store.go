@@ -35,6 +35,11 @@ func (s Store) Board(ctx context.Context, o Options) (*Board, error) {
 	return Load(ctx, s.Conn, o)
 }
 
+// Weekly reads the digest of a week.
+func (s Store) Weekly(ctx context.Context, o WeeklyOptions) (*Weekly, error) {
+	return LoadWeekly(ctx, s.Conn, o)
+}
+
 // KPI reads the history of one KPI in a scope.
 func (s Store) KPI(ctx context.Context, id string, o Options) (*KPI, error) {
 	o.Catalogue = s.Catalogue

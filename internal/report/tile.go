@@ -108,7 +108,9 @@ func newPoint(d Definition, q quarter, v *value) Point {
 // meaning adds what a factor says of this community.
 func (t Tile) meaning() Tile {
 	switch {
-	case t.Value == nil:
+	case t.Value == nil || *t.Value == 0:
+	case t.Unit == "components":
+		t.Means = "In each of these parts at most one person commits or reviews."
 	case t.Unit == "organisations":
 		t.Means = "Without " + the(*t.Value, "this organisation", "these "+t.Text) + ", half of the work is gone."
 	case *t.Value <= 1:

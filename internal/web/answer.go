@@ -135,6 +135,8 @@ func (s *server) failed(err error, scopes []report.ScopeState) answer {
 		m.Title, m.Text = "This scope is not configured", "Scopes are named in goldenratio.yaml. These are known:"
 	case errors.Is(err, report.ErrUnknownPeriod):
 		m.Title, m.Text = "There is no such quarter here", sentence(err.Error())
+	case errors.Is(err, report.ErrUnknownWeek):
+		m.Title, m.Text = "There is no digest of this week", sentence(err.Error())
 	case errors.Is(err, report.ErrUnknownKPI):
 		m.Title, m.Text = "There is no such KPI", "It may have been renamed."
 		m.Steps = []step{{"List all KPIs", "goldenratio kpi list"}}

@@ -20,6 +20,7 @@ type Store interface {
 	KPI(ctx context.Context, id string, o report.Options) (*report.KPI, error)
 	Snapshots(ctx context.Context) ([]report.Snapshot, []report.Restatement, error)
 	Quality(ctx context.Context, o report.QualityOptions) (*report.Quality, error)
+	Weekly(ctx context.Context, o report.WeeklyOptions) (*report.Weekly, error)
 }
 
 // Options are what Handler needs.
@@ -58,6 +59,8 @@ func Handler(o Options) (http.Handler, error) {
 	mux.HandleFunc("GET /{$}", s.page(s.overview))
 	mux.HandleFunc("GET /board/{path...}", s.page(s.board))
 	mux.HandleFunc("GET /kpi/{id}", s.page(s.kpi))
+	mux.HandleFunc("GET /weekly/{$}", s.page(s.weekly))
+	mux.HandleFunc("GET /weekly/{week}", s.page(s.weekly))
 	mux.HandleFunc("GET /snapshot/{path...}", s.page(s.snapshot))
 	mux.HandleFunc("GET /quality", s.page(s.wholeStore))
 	mux.HandleFunc("GET /quality.json", s.page(s.wholeStore))

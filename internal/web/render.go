@@ -69,6 +69,7 @@ func (r *renderer) sheet(path string) template.CSS {
 func functions() template.FuncMap {
 	return template.FuncMap{
 		"board":    boardPath,
+		"weekly":   weeklyPath,
 		"day":      report.Day,
 		"moment":   moment,
 		"spark":    newSpark,
@@ -165,8 +166,13 @@ type frame struct {
 }
 
 func (r *renderer) html(status int, name, title, path string, page any) (answer, error) {
+	return r.styled(status, name, title, r.sheet(path), page)
+}
+
+// styled is html for a page with a style sheet of its own.
+func (r *renderer) styled(status int, name, title string, style template.CSS, page any) (answer, error) {
 	var body bytes.Buffer
-	f := frame{Title: title, Style: r.sheet(path), Page: page}
+	f := frame{Title: title, Style: style, Page: page}
 	if err := r.pages.ExecuteTemplate(&body, name+".html", f); err != nil {
 		return answer{}, fmt.Errorf("render %s: %w", name, err)
 	}

@@ -22,7 +22,9 @@ import (
 func site(t *testing.T) *httptest.Server {
 	t.Helper()
 	store := warehousetest.Open(t)
-	return serve(t, report.Store{Conn: store.Conn, Catalogue: reporttest.Seed(t, store.Conn), Status: store.Status})
+	kpis := reporttest.Seed(t, store.Conn)
+	reporttest.SeedWeek(t, store.Conn)
+	return serve(t, report.Store{Conn: store.Conn, Catalogue: kpis, Status: store.Status})
 }
 
 func serve(t *testing.T, store report.Store) *httptest.Server {
@@ -44,7 +46,7 @@ func explain(_ context.Context, kpi, _, _ string) (report.Evidence, error) {
 	if kpi != "code_commits" {
 		return report.Evidence{}, errors.New("no rows")
 	}
-	return report.Evidence{Columns: []string{"ref", "at"}, Rows: [][]string{{"<script>alert(2)</script>", "2020-01-02 03:04:05"}}, More: true}, nil
+	return report.Evidence{Columns: []string{"ref", "at"}, Rows: [][]report.Cell{{{Text: "<script>alert(2)</script>", URL: "https://lists.example.org/dev/x"}, {Text: "2020-01-02 03:04:05"}}}, More: true}, nil
 }
 
 // get fetches a page, with headers as name, value pairs, and follows nothing.
@@ -69,7 +71,7 @@ func get(t *testing.T, address string, headers ...string) (*http.Response, strin
 	return response, string(body)
 }
 
-// pages are one of each kind, in each state; the first fourteen look different.
+// pages are one of each kind, in each state; the first sixteen look different.
 func pages() []string {
 	return []string{
 		"/",
@@ -86,6 +88,10 @@ func pages() []string {
 		"/board/demo/quality",
 		"/quality",
 		"/kpi/code_commits?scope=demo&period=2020-Q1",
+		"/weekly/2020-W08?scope=demo",
+		"/weekly/2016-W20?scope=demo",
+		"/weekly/2020-W08?scope=evil",
+		"/weekly/2020-W8?scope=demo",
 		"/snapshot/2019-Q3.1/evil",
 		"/kpi/code_commits?scope=demo&snapshot=2019-Q4.2",
 		"/snapshot/2031-Q1.1/demo",
@@ -195,6 +201,16 @@ func checkAnswers(t *testing.T, server *httptest.Server) {
 		{"/kpi/code_commits?scope=demo", "alert(2)", http.StatusOK},
 		{"/kpi/code_commits.csv?scope=demo", "code_commits,demo,2020-Q1,2020-01-01,commits,", http.StatusOK},
 		{"/kpi/code_commits.xls?scope=demo", "no such page", http.StatusNotFound},
+		{"/weekly/2020-W08?scope=demo", "people</strong> wrote 19", http.StatusOK},
+		{"/weekly/2020-W08?scope=demo", `href="https://lists.example.org/dev/%22%3E%3Cscript%3E`, http.StatusOK},
+		{"/weekly/2020-W08?scope=demo", `<a rel="prev" href="/weekly/2020-W07?scope=demo">`, http.StatusOK},
+		{"/weekly/2020-W08.json?scope=demo", `"waits_for": "reviewer"`, http.StatusOK},
+		{"/weekly/latest?scope=demo", "/weekly/2020-W18?scope=demo", http.StatusFound},
+		{"/weekly/", "/weekly/2020-W18?scope=demo", http.StatusFound},
+		{"/weekly/2016-W20?scope=demo", "not covered in this week", http.StatusOK},
+		{"/weekly/2031-W01?scope=demo", "the last whole week is 2020-W18", http.StatusNotFound},
+		{"/weekly/2020-W08?scope=nobody", "not configured", http.StatusNotFound},
+		{"/board/demo/2020-Q1", `href="/weekly/latest?scope=demo"`, http.StatusOK},
 		{"/snapshot/", "late merge", http.StatusOK},
 		{"/snapshot/2019-Q4.1", "/snapshot/2019-Q4.1/demo", http.StatusFound},
 		{"/snapshot/2019-Q4.1/demo", "closed 15 Jan 2020 by Ada Example · snapshot 2019-Q4.1 · The board met on 20 January", http.StatusOK},
@@ -246,6 +262,35 @@ func TestFile(t *testing.T) {
 				t.Errorf("a link leads to %q", link[2])
 			}
 		}
+	}
+}
+
+// TestLetter checks that a digest to be sent leads to the archives and nowhere
+// else, and that foreign text cannot become markup in it.
+func TestLetter(t *testing.T) {
+	store := warehousetest.Open(t)
+	r := report.Store{Conn: store.Conn, Catalogue: reporttest.Seed(t, store.Conn)}
+	reporttest.SeedWeek(t, store.Conn)
+	digest, err := r.Weekly(t.Context(), report.WeeklyOptions{Scope: reporttest.Scope, Week: reporttest.Week})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var letter strings.Builder
+	if err := web.WeeklyFile(&letter, digest); err != nil {
+		t.Fatal(err)
+	}
+	wellFormed(t, letter.String())
+	if found := loads.FindString(letter.String()); found != "" {
+		t.Errorf("the letter loads something: %s", found)
+	}
+	leads := links.FindAllStringSubmatch(letter.String(), -1)
+	for _, link := range leads {
+		if !strings.HasPrefix(link[2], "https://lists.example.org/dev/") || strings.Contains(link[2], "..%2F..") {
+			t.Errorf("a link leads to %q", link[2])
+		}
+	}
+	if len(leads) < 10 || strings.Contains(letter.String(), "<script") || strings.ContainsAny(letter.String(), "\x1b\u202e") {
+		t.Errorf("%d links in\n%s", len(leads), letter.String())
 	}
 }
 

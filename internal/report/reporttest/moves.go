@@ -12,7 +12,7 @@ import (
 // steady below 4 %, unclear between.
 func (s seeder) moves() {
 	var rows [][]any
-	for at, k := range s.kpis {
+	for _, k := range s.kpis {
 		if k.Kind == catalogue.Table {
 			continue
 		}
@@ -21,16 +21,16 @@ func (s seeder) moves() {
 				if start.AddDate(0, -3*back, 0).Before(collected) {
 					continue
 				}
-				rows = append(rows, s.move(k, at, i, back, comparison, start))
+				rows = append(rows, s.move(k, i, back, comparison, start))
 			}
 		}
 	}
 	s.insert("kpi_changes", rows...)
 }
 
-func (s seeder) move(k catalogue.KPI, at, i, back int, comparison string, start time.Time) []any {
+func (s seeder) move(k catalogue.KPI, i, back int, comparison string, start time.Time) []any {
 	value := func(i int) float64 {
-		row := period{s.edition, k, at, i, "quarter", beginning.AddDate(0, 3*i, 0), beginning.AddDate(0, 3*i+3, 0)}.row(Scope, "value", "", "", 1, collected, nil)
+		row := period{s.edition, k, i, "quarter", beginning.AddDate(0, 3*i, 0), beginning.AddDate(0, 3*i+3, 0)}.row(Scope, "value", "", "", 1, collected, nil)
 		return *row[9].(*float64)
 	}
 	now, base := value(i), value(i-back)

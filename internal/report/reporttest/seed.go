@@ -5,6 +5,7 @@ package reporttest
 import (
 	"context"
 	"fmt"
+	"hash/crc32"
 	"math"
 	"testing"
 	"time"
@@ -128,7 +129,7 @@ func (s seeder) dimensions() {
 		[]any{"core-git", "git", "code", "core", Scope, []string{Scope}, false},
 		[]any{"tools-git", "git", "code", "tools", Child, []string{Child, Scope}, false},
 		[]any{HostileText, "git", "code", HostileText, Hostile, []string{Hostile}, false})
-	s.insert("lists", []any{"dev", Scope, "developers", "https://lists.example.org/dev/{message_id}"})
+	s.insert("lists", []any{"dev", Scope, "developers", "https://lists.example.org/dev/{message_id}", []string{}})
 	s.insert("people", []any{person, "Ada <b>Example</b>", false, ""})
 }
 
@@ -188,8 +189,8 @@ func (s seeder) values() {
 				label = fmt.Sprintf("%d-Q%d", start.Year(), (int(start.Month())+2)/3)
 			}
 			periods = append(periods, []any{s.id, grain, start, end, label})
-			for at, k := range s.kpis {
-				rows = append(rows, period{s.edition, k, at, i, grain, start, end}.rows()...)
+			for _, k := range s.kpis {
+				rows = append(rows, period{s.edition, k, i, grain, start, end}.rows()...)
 			}
 			start = end
 		}
@@ -205,7 +206,7 @@ func (s seeder) values() {
 type period struct {
 	edition
 	kpi        catalogue.KPI
-	at, i      int
+	i          int
 	grain      string
 	start, end time.Time
 }
@@ -244,13 +245,16 @@ func usual(k catalogue.KPI) float64 {
 	}
 	return map[string]float64{
 		"messages": 4100, "people": 90, "threads": 240, "hours": 5.2, "days": 3.1, "ratio": .53,
-		"commits": 420, "lines": 21000, "tags": 800, "releases": 2,
+		"commits": 420, "lines": 21000, "tags": 800, "releases": 2, "changes": 260, "versions": 2, "components": 7,
 	}[k.Unit]
 }
 
+// phase lets KPIs wave apart, each as it did before others came.
+func phase(k catalogue.KPI) float64 { return float64(crc32.ChecksumIEEE([]byte(k.ID)) % 1000) }
+
 // row is a row of kpi_values; the value waves around its usual size and grows.
 func (p period) row(scope, stat, dimension, member string, size float64, from time.Time, sources []string) []any {
-	value := size * usual(p.kpi) * (1 + .12*math.Sin(float64(2*p.i+p.at)) + .02*float64(p.i))
+	value := size * usual(p.kpi) * (1 + .12*math.Sin(float64(2*p.i)+phase(p.kpi)) + .02*float64(p.i))
 	if p.grain == "month" {
 		value /= 3
 	}

@@ -81,7 +81,7 @@ func Change(t testing.TB, conn driver.Conn) {
 	s := seeder{t: t, ctx: t.Context(), conn: conn}
 	s.insert("scopes", []any{Scope, "Renamed", "v*", false, uint32(0)})
 	s.insert("people", []any{person, "Somebody Else", false, ""})
-	s.insert("lists", []any{"dev", Scope, "developers", "https://elsewhere.example.org/{message_id}"})
+	s.insert("lists", []any{"dev", Scope, "developers", "https://elsewhere.example.org/{message_id}", []string{}})
 	s.insert("sources", []any{"new-git", "git", "code", "new", Scope, []string{Scope}, false})
 	Publish(t, conn, "6d1b8f0e-0c7a-4b6e-9f54-2f1f6a1b2c4f")
 }
