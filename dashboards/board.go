@@ -22,7 +22,7 @@ func board(d *drawer, kpis []catalogue.KPI) dashboard {
 			[]override{coloured("Answer", map[string]string{"met": green, "missed": red})})...))
 	group := ""
 	for _, k := range kpis {
-		if k.Kind == catalogue.Table || !slices.Contains(k.Audience, "board") {
+		if k.Kind == catalogue.Table || !k.Board() {
 			continue
 		}
 		if k.Group != group {

@@ -45,10 +45,21 @@ func disguised(s string, text bool) string {
 			s = s[end:]
 			continue
 		}
-		b.WriteString(s[:domain]) // which can be the local part of another
+		// the domain can be the local part of another, and the local part hold one
+		b.WriteString(s[:start] + within(s[start:m[3]], text) + s[m[3]:domain])
 		s = s[domain:]
 	}
 	return b.String() + s
+}
+
+// within is what is left of a local part: percent signs may stand in it, so that
+// it may be an address by itself.
+func within(local string, text bool) string {
+	const longest = 1000
+	if len(local) > longest || !strings.ContainsAny(local, "%=&") {
+		return local
+	}
+	return disguised(local, text)
 }
 
 // possible reports whether a domain can be one, or begins with one: a type of

@@ -121,6 +121,7 @@ func FuzzAddresses(f *testing.F) {
 	f.Add("Ann <ann@example.org>, bob@example.org")
 	f.Add("<@<@.>a@b.c")
 	f.Add("a at b.cc at d.ee &#64; x%40y.zz")
+	f.Add("E%402222220.AE%40220.A")
 	f.Fuzz(func(t *testing.T, s string) {
 		once := Addresses(s)
 		if twice := Addresses(once); twice != once {

@@ -82,8 +82,11 @@ type About struct {
 
 // Pages reports whether the KPI is shown on pages, or in SQL only.
 func (k *KPI) Pages() bool {
-	return slices.Contains(k.Audience, "board") || slices.Contains(k.Audience, "manager")
+	return k.Board() || slices.Contains(k.Audience, "manager")
 }
+
+// Board reports whether the KPI is on the advisory board's page.
+func (k *KPI) Board() bool { return slices.Contains(k.Audience, "board") }
 
 // Load reads every KPI, in the order of pages. Whatever is not as it should be
 // is an error with its place.

@@ -7,7 +7,7 @@
 -- area: products
 -- needs: mail
 -- looks: now
--- audience: manager, analyst
+-- audience: board, manager, analyst
 -- chaoss: Contributor Absence Factor
 -- version: 1
 WITH observations AS (

@@ -7,7 +7,7 @@
 -- area: none
 -- needs: mail
 -- looks: now
--- audience: manager, analyst
+-- audience: board, manager, analyst
 -- version: 1
 WITH observations AS (
     SELECT

@@ -7,7 +7,7 @@
 -- area: none
 -- needs: code
 -- looks: now
--- audience: manager, analyst
+-- audience: board, manager, analyst
 -- chaoss: Release Frequency
 -- version: 1
 -- Gaps that end in the period, each to the previous final release of the same

@@ -7,7 +7,7 @@
 -- area: products
 -- needs: mail, code
 -- looks: now
--- audience: board, manager, analyst
+-- audience: manager, analyst
 -- version: 1
 SELECT
     scope,

@@ -7,7 +7,7 @@
 -- area: products
 -- needs: mail, code
 -- looks: now
--- audience: board, manager, analyst
+-- audience: manager, analyst
 -- chaoss: Change Request Acceptance Duration
 -- version: 1
 SELECT

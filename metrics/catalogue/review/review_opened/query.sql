@@ -7,7 +7,7 @@
 -- area: products
 -- needs: mail
 -- looks: now
--- audience: board, manager, analyst
+-- audience: manager, analyst
 -- chaoss: Change Requests
 -- version: 1
 SELECT scope, dimension, member, opened AS at, person_id, ref, subject

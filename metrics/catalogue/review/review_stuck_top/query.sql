@@ -7,7 +7,7 @@
 -- area: none
 -- needs: mail, code
 -- looks: now
--- audience: manager, analyst
+-- audience: board, manager, analyst
 -- version: 1
 -- Versions and activity are those from before the end of the period, too.
 WITH observations AS (
