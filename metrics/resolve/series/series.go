@@ -99,10 +99,11 @@ func (s *Set) Propose(p Proposal) {
 	}
 	subject := Parse(p.Subject)
 	m := s.mails[at]
-	slices.Sort(p.Paths)
+	paths := slices.Clone(p.Paths)
+	slices.Sort(paths)
 	s.pieces = append(s.pieces, piece{
 		mail: at, subject: subject, sender: p.Sender, author: cmp.Or(p.Author, p.Sender), date: m.Date,
-		patch: p.Patch, change: p.Change, top: p.Top, paths: slices.Compact(p.Paths), diff: p.Diff, quotes: p.Quotes,
+		patch: p.Patch, change: p.Change, top: p.Top, paths: slices.Compact(paths), diff: p.Diff, quotes: p.Quotes,
 		kind: subject.kind(p.Others), up: nowhere, version: nowhere,
 	})
 }

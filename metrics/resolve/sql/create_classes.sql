@@ -22,7 +22,8 @@ WITH alone AS
         match(h.subject, '(?i)(CVE-\\d|XSA-\\d|\\b(XSS|CSRF)\\b|vulnerabilit|exploit|\\bsecurity (advisory|fix|release|update|problem|issue|hole|flaw|bug))') AS warns_by_subject,
         match(h.subject, '(?i)(\\bann(ounc\\w*)?\\b|\\breleased\\b|\\brelease( announcement)?\\W*$|\\[release\\]|\\bis out\\b|\\bnow available\\b|\\bcfp\\b|\\bcall for |\\bconference\\b|\\bsymposium\\b|\\bsprint\\b|\\boutage\\b)') AS announces_by_subject,
         multiIf(
-            w.bot OR h.auto OR automatic OR has(h.cues, 'robot'), 'bot',
+            -- a person's patch may speak of automatic messages
+            w.bot OR h.auto OR automatic OR has(h.cues, 'robot') AND (reply OR NOT match(h.subject, '(?i)\\[[^\\]]*\\bPATCH')), 'bot',
             tagged AND NOT reply OR h.patch AND NOT tagged, 'patch',
             warns_by_subject OR has(h.cues, 'security') AND NOT asks_by_subject, 'security',
             has(h.cues, 'proposes') AND NOT reacts, 'patch',
