@@ -11,7 +11,7 @@ import (
 type Alias struct {
 	Name    string
 	Address string
-	Login   string
+	Login   string // of an account, with the host that knows it: github.com/ada
 }
 
 // Empty reports whether nothing at all is known of the person.

@@ -20,8 +20,9 @@ type Kind string
 
 // The kinds of sources.
 const (
-	Mail Kind = "mail"
-	Code Kind = "code"
+	Mail  Kind = "mail"
+	Code  Kind = "code"
+	Forge Kind = "forge"
 )
 
 // A Place is where a source's collector works.

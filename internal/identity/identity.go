@@ -85,6 +85,8 @@ func (r *Resolver) Resolve() Map {
 func (r *Resolver) person(a *warehouse.Alias) (uuid.UUID, string) {
 	address := strings.ToLower(strings.TrimSpace(a.Address))
 	switch {
+	case address == "" && a.Login != "":
+		return r.id("login", strings.ToLower(a.Login)), "equal login"
 	case address == "":
 		return r.id("alias", a.ID.String()), "alone: no address"
 	case r.isList(a): // all for whom it wrote share it
@@ -106,7 +108,7 @@ func (r *Resolver) id(kind, what string) (id uuid.UUID) {
 
 // display is an alias's name as pages may show it: never an address.
 func display(a *warehouse.Alias) string {
-	return cmp.Or(redact.Person(a.Name), redact.Person(a.Login))
+	return cmp.Or(redact.Person(a.Name), redact.Person(a.Login[strings.LastIndexByte(a.Login, '/')+1:]))
 }
 
 // better prefers a name of several words, one that no list has rewritten, the

@@ -43,6 +43,27 @@ func TestEqualAddressesAreOnePerson(t *testing.T) {
 	}
 }
 
+// An account is one person whatever name its page shows; the same login on
+// another host is another's. A host is no name.
+func TestEqualLoginsAreOnePerson(t *testing.T) {
+	m := resolve(
+		&warehouse.Alias{ID: uuid.UUID{1}, Login: "forge.example.org/ada"},
+		&warehouse.Alias{ID: uuid.UUID{2}, Login: "forge.example.org/Ada", Name: "Ada Lovelace"},
+		&warehouse.Alias{ID: uuid.UUID{3}, Login: "other.example.org/ada"},
+	)
+	if m.Identities[0].Person != m.Identities[1].Person || m.Identities[0].Person == m.Identities[2].Person {
+		t.Errorf("accounts are people like this: %v", m.Identities)
+	}
+	var names []string
+	for _, p := range m.People {
+		names = append(names, p.Name)
+	}
+	slices.Sort(names)
+	if want := []string{"Ada Lovelace", "ada"}; !cmp.Equal(names, want) {
+		t.Errorf("people %q, want %q", names, want)
+	}
+}
+
 // A list's address belongs to nobody: those for whom it wrote are told apart by
 // their names.
 func TestListsAreNobody(t *testing.T) {

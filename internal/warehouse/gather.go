@@ -27,6 +27,7 @@ type load struct {
 	refs      *table[row[*collectors.Ref]]
 	members   *table[row[string]]
 	tags      *table[row[tagRow]]
+	forge     forgeTables
 	aliases   *table[row[aliasRow]]
 	items     *table[row[itemRow]]
 	rejects   *table[row[*collectors.Reject]]
@@ -44,17 +45,17 @@ func newLoad(m *meta, key []byte) *load {
 		meta: m, ids: newAliasIDs(key), hide: newSketches(key), seen: map[uuid.UUID]struct{}{},
 		messages: messageCopies(), text: messageText(), mTrailers: messageTrailers(), patches: messagePatches(),
 		commits: gitCommits(), files: gitFiles(), gTrailers: gitTrailers(),
-		refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(),
+		refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(), forge: newForgeTables(),
 		aliases: aliases(), items: items(), rejects: rejects(), coverage: coverage(), spans: spans(), cursors: cursors(),
 	}
 }
 
 // blocks are all tables but the cursor's, which comes after them.
 func (l *load) blocks() []block {
-	return []block{
+	return append(l.forge.blocks(),
 		l.messages, l.text, l.mTrailers, l.patches, l.commits, l.files, l.gTrailers, l.refs, l.members, l.tags,
 		l.aliases, l.items, l.rejects, l.coverage, l.spans,
-	}
+	)
 }
 
 // rows is the number of rows in the largest table.
@@ -145,7 +146,9 @@ func (l *load) takeRecord(origin string, rec collectors.Record) error {
 		r.dated = rec.Date
 		l.tags.add(r)
 	default:
-		return fmt.Errorf("no table for records of type %T", rec)
+		if !l.takeForge(origin, rec) {
+			return fmt.Errorf("no table for records of type %T", rec)
+		}
 	}
 	return nil
 }

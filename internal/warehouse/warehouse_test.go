@@ -121,6 +121,46 @@ func TestEveryRecordHasItsTable(t *testing.T) {
 	}
 }
 
+func TestEveryRecordOfAForgeHasItsTable(t *testing.T) {
+	s := warehousetest.Open(t)
+	ada, opened := collectors.Alias{Login: "forge.example.org/ada"}, collectors.Dated{At: day(2), Source: collectors.DateForge}
+	state := func(version uint64) []collectors.Record {
+		return []collectors.Record{
+			&collectors.Repository{ID: "forge.example.org/1", Name: "c/tools", Default: "main", Created: opened, Version: version},
+			&collectors.Issue{
+				Repository: "forge.example.org/1", Kind: collectors.IssueChange, Number: 7, Title: "fix", Author: ada, Opened: opened, Closed: day(4),
+				Labels: []string{"bug"}, Change: &collectors.Change{Base: "main", Merged: day(4), MergedBy: ada, MergeSHA: "c0ffee"}, Version: version,
+			},
+			&collectors.Issue{Repository: "forge.example.org/1", Kind: collectors.IssueProper, Number: 8, Title: "it breaks", Author: ada, Opened: opened, Version: version},
+			&collectors.Act{
+				Repository: "forge.example.org/1", IssueKind: collectors.IssueChange, Number: 7, Kind: collectors.ActApproval, ID: "31",
+				Author: collectors.Alias{Login: "forge.example.org/bob"}, Date: opened, Commit: "c0ffee", Standing: "MEMBER", Version: version,
+			},
+			&collectors.ForgeRelease{Repository: "forge.example.org/1", ID: "5", Tag: "v1", Author: ada, Published: opened, Version: version},
+			&collectors.TestRun{Repository: "forge.example.org/1", ID: "9", Name: "ci", Default: true, Attempt: 2, Outcome: "success", Started: opened, Ended: day(3), Version: version},
+			&collectors.Figure{Repository: "forge.example.org/1", Name: "clones", Day: day(2), Value: version, Version: version},
+			&collectors.Star{Repository: "forge.example.org/1", Author: ada, Date: opened, Version: version},
+			&collectors.Profile{Person: collectors.Alias{Name: "Ada", Login: "forge.example.org/ada"}, Host: "forge.example.org", Company: "@engines", Version: version},
+		}
+	}
+	write(t, s, "s", nil, collectors.Batch{State: state(5), Cursor: collectors.Cursor("a")}, collectors.Batch{State: state(6), Cursor: collectors.Cursor("b")})
+	for query, want := range map[string]string{
+		"SELECT concat(name, ' ', toString(date)) AS v FROM golden.forge_repositories FINAL":                                                                                       "c/tools 2020-01-02 12:00:00",
+		"SELECT toString(tuple(number, title, labels, closed, merged, merge_sha, author_alias_id = merged_by_alias_id)) AS v FROM golden.forge_issues FINAL WHERE kind = 'change'": "(7,'fix',['bug'],'2020-01-04 12:00:00','2020-01-04 12:00:00','c0ffee',1)",
+		"SELECT toString(tuple(number, closed, merged, toUInt128(merged_by_alias_id))) AS v FROM golden.forge_issues FINAL WHERE kind = 'issue'":                                   "(8,'1970-01-01 00:00:00','1970-01-01 00:00:00',0)",
+		"SELECT toString(tuple(issue_kind, number, kind, id, commit, standing)) AS v FROM golden.forge_acts FINAL":                                                                 "('change',7,'approval','31','c0ffee','MEMBER')",
+		"SELECT toString(tuple(tag, date)) AS v FROM golden.forge_releases FINAL":                                                                                                  "('v1','2020-01-02 12:00:00')",
+		"SELECT toString(tuple(name, is_default, attempt, outcome, ended)) AS v FROM golden.test_runs FINAL":                                                                       "('ci',true,2,'success','2020-01-03 12:00:00')",
+		"SELECT toString(tuple(name, date, value)) AS v FROM golden.forge_figures FINAL":                                                                                           "('clones','2020-01-02 12:00:00',6)",
+		"SELECT login AS v FROM golden.forge_stars AS g FINAL JOIN golden_private.aliases AS a ON a.alias_id = g.author_alias_id":                                                  "forge.example.org/ada",
+		"SELECT concat(login, ' ', company) AS v FROM golden_private.profiles FINAL":                                                                                               "forge.example.org/ada @engines",
+	} {
+		if got := ask(t, s, query); !cmp.Equal(got, []string{want}) {
+			t.Errorf("%s\n got %q\nwant %q", query, got, want)
+		}
+	}
+}
+
 func TestNextRunStartsFromTheCursor(t *testing.T) {
 	data := t.TempDir()
 	s := warehousetest.OpenAt(t, data)
