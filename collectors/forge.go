@@ -1,7 +1,6 @@
 package collectors
 
 import (
-	"context"
 	"fmt"
 	"time"
 )
@@ -191,20 +190,3 @@ type Profile struct {
 
 // Key is the host and the login.
 func (p *Profile) Key() string { return "profile " + p.Host + " " + p.Person.Login }
-
-// A Counter is a Collector that can ask its source how much it holds, by a
-// question other than those by which it collects, so that the two can be
-// compared.
-type Counter interface {
-	// Count asks the source. It gives one Count for each part and kind of thing
-	// that the source can count.
-	Count(ctx context.Context) ([]Count, error)
-}
-
-// A Count is what a source holds now by its own account.
-type Count struct {
-	What  string // commits, tags, messages, issues, changes
-	Part  string // a repository, mailbox or file; empty for a source that is of one piece
-	Items uint64
-	Keys  []string // the keys of all of them, where the source can list them cheaply
-}

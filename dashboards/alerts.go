@@ -97,6 +97,10 @@ func sourceAlerts() []alert {
 			`goldenratio_items{outcome="quarantined"} - min_over_time(goldenratio_items{outcome="quarantined"}[1d]) > 10`,
 			"{{ $value }} more items of {{ $labels.source }} in quarantine",
 			"Within a day more than ten items could not be read. They are kept with their reason."),
+		newAlert(operator, "ItemsMissing", "25h",
+			"goldenratio_reconcile_missing_items > 0",
+			"{{ $value }} {{ $labels.what }} of {{ $labels.source }} are missing",
+			"The source held them and the store did not, when it was asked; a day later that is still so."),
 	}
 }
 

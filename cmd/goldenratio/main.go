@@ -36,20 +36,21 @@ type commands struct {
 
 	Engine string `env:"GOLDENRATIO_ENGINE" placeholder:"FILE" help:"The program goldenratio-engine; by default the one beside this program."`
 
-	Init     initCommand     `cmd:"" help:"Write a configuration for a clone and a mail archive."`
-	Conf     configCommand   `cmd:"" name:"config" help:"Check the configuration, or print its JSON Schema."`
-	Collect  collectCommand  `cmd:"" help:"Collect what is new from the sources."`
-	Compute  computeCommand  `cmd:"" help:"Compute every KPI for every period."`
-	Serve    serveCommand    `cmd:"" help:"Serve the board pages and /metrics."`
-	KPI      kpiCommand      `cmd:"" name:"kpi" help:"List, show and explain KPIs."`
-	Report   reportCommand   `cmd:"" help:"Print a quarter's board summary."`
-	Snapshot snapshotCommand `cmd:"" help:"Close quarters, and see what has changed since."`
-	Backfill backfillCommand `cmd:"" help:"Write the past of /metrics for Prometheus, as OpenMetrics."`
-	Status   statusCommand   `cmd:"" help:"Show whether every source is fresh and complete."`
-	SQL      sqlCommand      `cmd:"" name:"sql" help:"Ask the store in SQL, as a reader."`
-	Sample   sampleCommand   `cmd:"" help:"Write a synthetic community to try things on."`
-	EngineC  engineCommand   `cmd:"" name:"engine" help:"Install or inspect the embedded ClickHouse."`
-	Doctor   doctorCommand   `cmd:"" help:"Check that everything needed is there."`
+	Init      initCommand      `cmd:"" help:"Write a configuration for a clone and a mail archive."`
+	Conf      configCommand    `cmd:"" name:"config" help:"Check the configuration, or print its JSON Schema."`
+	Collect   collectCommand   `cmd:"" help:"Collect what is new from the sources."`
+	Compute   computeCommand   `cmd:"" help:"Compute every KPI for every period."`
+	Serve     serveCommand     `cmd:"" help:"Serve the board pages and /metrics."`
+	KPI       kpiCommand       `cmd:"" name:"kpi" help:"List, show and explain KPIs."`
+	Report    reportCommand    `cmd:"" help:"Print a quarter's board summary."`
+	Snapshot  snapshotCommand  `cmd:"" help:"Close quarters, and see what has changed since."`
+	Backfill  backfillCommand  `cmd:"" help:"Write the past of /metrics for Prometheus, as OpenMetrics."`
+	Status    statusCommand    `cmd:"" help:"Show whether every source is fresh and complete."`
+	Reconcile reconcileCommand `cmd:"" help:"Ask the sources how much they hold, and compare."`
+	SQL       sqlCommand       `cmd:"" name:"sql" help:"Ask the store in SQL, as a reader."`
+	Sample    sampleCommand    `cmd:"" help:"Write a synthetic community to try things on."`
+	EngineC   engineCommand    `cmd:"" name:"engine" help:"Install or inspect the embedded ClickHouse."`
+	Doctor    doctorCommand    `cmd:"" help:"Check that everything needed is there."`
 }
 
 // memory is what the collector of garbage aims at: what is gathered for the

@@ -44,6 +44,7 @@ func Run(t *testing.T, s Subject) {
 	t.Run("goes on from every cursor", s.resumes)
 	t.Run("finds nothing new", s.nothingNew)
 	t.Run("finds what is new", s.grows)
+	t.Run("holds what it counts", s.counts)
 	t.Run("ends when the warehouse fails", s.emitFails)
 	t.Run("ends when cancelled", s.cancelled)
 	t.Run("reads an empty source", s.empty)

@@ -103,9 +103,7 @@ func (c *Collection) chosen() (chosen []*config.Source, err error) {
 // source runs one source's collector into the store.
 func (c *Collection) source(ctx context.Context, source *config.Source, at warehouse.Position) error {
 	watch := c.watcher(source.ID)
-	collector, err := source.Of.New(collectors.Place{
-		Dir: c.Config.Dir, Cache: filepath.Join(c.Cache, source.ID), Now: c.Now,
-	}, source.Options)
+	collector, err := source.Of.New(c.place(source), source.Options)
 	if err != nil {
 		watch(nil, true, err)
 		return err
@@ -138,6 +136,11 @@ func (c *Collection) source(ctx context.Context, source *config.Source, at wareh
 	received, quarantined := run.Counts()
 	log.InfoContext(ctx, "source collected", "received", received, "quarantined", quarantined, "failed", err != nil)
 	return err
+}
+
+// place is where a source's collector works.
+func (c *Collection) place(source *config.Source) collectors.Place {
+	return collectors.Place{Dir: c.Config.Dir, Cache: filepath.Join(c.Cache, source.ID), Now: c.Now}
 }
 
 func (c *Collection) watcher(source string) func(*warehouse.Run, bool, error) {

@@ -108,6 +108,8 @@ func series(t *testing.T, text string) {
 		`goldenratio_last_run_duration_seconds{source="core-git"} 4.5`,
 		`goldenratio_source_seen_until_timestamp_seconds{source="core-git"} `,
 		`goldenratio_source_coverage_ratio{source="dev-archive"} 0.625`,
+		`goldenratio_reconcile_missing_items{source="core-git",what="commits"} 2`,
+		`goldenratio_reconcile_gone_items{source="core-git",what="commits"} 1`,
 		`goldenratio_build_info{`, `go_goroutines `, `process_start_time_seconds `,
 	} {
 		if !strings.Contains(text, want) {

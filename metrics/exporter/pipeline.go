@@ -24,6 +24,8 @@ var (
 	freshnessSQL string
 	//go:embed sql/coverage.sql
 	coverageSQL string
+	//go:embed sql/reconciled.sql
+	reconciledSQL string
 )
 
 // pipeline adds how collecting goes: what an operator is alerted by.
@@ -33,7 +35,7 @@ func pipeline(ctx context.Context, conn driver.Conn, into *samples) error {
 		read func(context.Context, driver.Conn, *samples) error
 	}{
 		{"runs", runs}, {"last runs", lastRuns}, {"items", items},
-		{"rejects", rejects}, {"freshness", freshness}, {"coverage", coverage},
+		{"rejects", rejects}, {"freshness", freshness}, {"coverage", coverage}, {"reconciliations", reconciled},
 	} {
 		if err := part.read(ctx, conn, into); err != nil {
 			return fmt.Errorf("read %s: %w", part.name, err)
@@ -126,6 +128,26 @@ func coverage(ctx context.Context, conn driver.Conn, into *samples) error {
 	k := kind{name: namespace + "source_coverage_ratio", help: "Received of expected over all days, for sources that can tell.", labels: []string{"source"}}
 	return warehouse.Each(ctx, conn, coverageSQL, nil, func(r *row) error {
 		into.add(k, r.Coverage, r.Source)
+		return nil
+	})
+}
+
+func reconciled(ctx context.Context, conn driver.Conn, into *samples) error {
+	type row struct {
+		Source  string    `ch:"source"`
+		What    string    `ch:"what"`
+		Missing uint64    `ch:"missing"`
+		Gone    uint64    `ch:"gone"`
+		Checked time.Time `ch:"checked"`
+	}
+	labels := []string{"source", "what"}
+	missing := kind{name: namespace + "reconcile_missing_items", help: "Items that a source held and the store did not, when it was last asked.", labels: labels}
+	gone := kind{name: namespace + "reconcile_gone_items", help: "Items that the store held and the source no longer did, when it was last asked.", labels: labels}
+	checked := kind{name: namespace + "reconcile_timestamp_seconds", help: "When a source was last asked how much it holds.", labels: labels}
+	return warehouse.Each(ctx, conn, reconciledSQL, nil, func(r *row) error {
+		into.add(missing, float64(r.Missing), r.Source, r.What)
+		into.add(gone, float64(r.Gone), r.Source, r.What)
+		into.add(checked, seconds(r.Checked), r.Source, r.What)
 		return nil
 	})
 }

@@ -31,13 +31,13 @@ func Data(tb testing.TB, pack string) string {
 		tb.Fatal(err)
 	}
 	dir := tb.TempDir()
-	if err := unpack(tar.NewReader(z), dir); err != nil {
+	if err := extract(tar.NewReader(z), dir); err != nil {
 		tb.Fatal(err)
 	}
 	return dir
 }
 
-func unpack(in *tar.Reader, dir string) error {
+func extract(in *tar.Reader, dir string) error {
 	for {
 		h, err := in.Next()
 		if errors.Is(err, io.EOF) {

@@ -4,22 +4,31 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"io"
 	"net/http"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/klauspost/compress/gzip"
+
+	"goldenratio/collectors/unpack"
 )
 
 // Pipermail serves the folders below dir as a web server does that Mailman 2 has
-// written them for: a page that lists what is in the folder, and its files.
+// written them for: a page that lists what is in the folder, its files, and for
+// each month a page that tells how many mails it has.
 func Pipermail(dir string) http.Handler {
 	files := http.FileServerFS(os.DirFS(dir))
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if month, ok := strings.CutSuffix(req.URL.Path, "/thread.html"); ok {
+			threads(w, req, path.Join(dir, path.Clean(month)))
+			return
+		}
 		if !strings.HasSuffix(req.URL.Path, "/") {
 			files.ServeHTTP(w, req)
 			return
@@ -39,6 +48,28 @@ func Pipermail(dir string) http.Handler {
 	})
 }
 
+// threads is the page of a month: how many lines of its file begin a mail.
+func threads(w http.ResponseWriter, req *http.Request, month string) {
+	for _, ending := range []string{".txt", ".txt.gz"} {
+		file, err := os.Open(month + ending)
+		if err != nil {
+			continue
+		}
+		defer file.Close() //nolint:errcheck // it was only read
+		text, err := unpack.New(req.Context(), file)
+		if err != nil {
+			break
+		}
+		all, _ := io.ReadAll(text)
+		mails := len(separator.FindAll(all, -1))
+		fmt.Fprintf(w, "<html><body><p><b>Starting:</b> <i>once</i><br>\n <b>Ending:</b> <i>later</i><br>\n <b>Messages:</b> %d<p>\n", mails)
+		return
+	}
+	http.NotFound(w, req)
+}
+
+var separator = regexp.MustCompile(`(?m)^From .* [0-9]{4}$`)
+
 // A Stored mail is one as HyperKitty keeps it.
 type Stored struct {
 	ID, From, Subject, Text string // From is `Name <address>`
@@ -47,7 +78,8 @@ type Stored struct {
 }
 
 // HyperKitty serves the mails of a list at /archives/list/<list>/export/, as
-// the archive of Mailman 3 does: made anew each time, with other boundaries.
+// the archive of Mailman 3 does: made anew each time, with other boundaries. Its
+// API tells how many mails the list demo@lists.example.org has.
 type HyperKitty struct {
 	mu      sync.Mutex
 	mails   []Stored
@@ -63,6 +95,12 @@ func (h *HyperKitty) Keep(mails []Stored) {
 
 // ServeHTTP implements http.Handler.
 func (h *HyperKitty) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	if req.URL.Path == "/archives/api/list/demo@lists.example.org/emails/" {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		fmt.Fprintf(w, `{"count": %d, "next": null, "previous": null, "results": []}`, len(h.mails))
+		return
+	}
 	start, end := day(req, "start"), day(req, "end")
 	if !strings.HasSuffix(req.URL.Path, ".mbox.gz") || !strings.HasPrefix(req.URL.Path, "/archives/list/") || !strings.Contains(req.URL.Path, "/export/") {
 		http.NotFound(w, req)

@@ -139,7 +139,7 @@ const (
 )
 
 // operations are a finished run of each source, one that failed, and what came
-// of their items.
+// of their items; one was reconciled twice, the last time with another part.
 func (s seeder) operations() {
 	never := time.Unix(0, 0).UTC()
 	started := published.Add(-time.Hour)
@@ -167,6 +167,11 @@ func (s seeder) operations() {
 	s.insert("items", items...)
 	s.insertInto("golden_private.rejects", rejects...)
 	s.insert("coverage", []any{"dev-archive", "", day, uint64(16), uint64(1), uint8(0), started, run})
+	none := []string{}
+	s.insert("reconciliations",
+		[]any{"core-git", started, "commits", "", "origin", uint64(9), uint64(0), uint64(9), uint64(0), none, none},
+		[]any{"core-git", started.Add(time.Hour), "commits", "", "origin", uint64(9), uint64(8), uint64(2), uint64(1), none, none},
+		[]any{"core-git", started.Add(time.Hour), "commits", "other", "origin", uint64(9), uint64(9), uint64(0), uint64(0), none, none})
 }
 
 func (s seeder) definitions() {
