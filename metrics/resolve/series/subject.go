@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"goldenratio/collectors/subject"
 )
 
 // A Subject is what the subject of a mail says of a patch.
@@ -22,20 +24,20 @@ type Subject struct {
 }
 
 // Parse reads a subject. It never fails: what is no tag is title.
-func Parse(subject string) Subject {
+func Parse(text string) Subject {
 	s := Subject{Number: -1}
-	rest := strings.TrimSpace(subject)
+	rest := strings.TrimSpace(text)
 	for {
-		if after, ok := cutReply(rest); ok {
+		if after, ok := cutPrefix(rest); ok {
 			s.Reply, rest = true, after
 			continue
 		}
-		tag, after, ok := cutTag(rest)
+		tag, after, ok := subject.CutTag(rest)
 		if !ok {
 			break
 		}
 		s.tag(tag)
-		rest = after
+		rest = strings.TrimLeft(after, " :")
 	}
 	if !s.Patch && s.Number < 0 {
 		rest = s.laterTag(rest)
@@ -52,12 +54,21 @@ func (s *Subject) laterTag(rest string) string {
 		if rest[at] != '[' || len(rest)-at < len(begins) || !strings.EqualFold(rest[at:at+len(begins)], begins) {
 			continue
 		}
-		if tag, after, ok := cutTag(rest[at:]); ok {
+		if tag, after, ok := subject.CutTag(rest[at:]); ok {
 			s.tag(tag)
-			return rest[:at] + after
+			return rest[:at] + strings.TrimLeft(after, " :")
 		}
 	}
 	return rest
+}
+
+// cutPrefix takes one reply prefix off, or one of forwarding: who forwards a
+// patch does not propose it.
+func cutPrefix(s string) (rest string, ok bool) {
+	if rest, ok = subject.CutReply(s); !ok {
+		rest, ok = subject.CutForward(s)
+	}
+	return rest, ok
 }
 
 // fold makes titles alike that are alike: case, blanks and the colon after
@@ -77,40 +88,6 @@ func (s *Subject) unversioned() {
 	if label, minor, ok := revision(strings.Trim(s.Title[at+1:], "()[],")); ok {
 		s.Label, s.Minor, s.Title = label, minor, strings.Trim(s.Title[:at], " :.-,")
 	}
-}
-
-// cutReply takes one reply prefix off, or one of forwarding.
-func cutReply(s string) (rest string, ok bool) {
-	colon := strings.IndexAny(s[:min(len(s), 24)], ":：")
-	if colon <= 0 {
-		return s, false
-	}
-	word := strings.ToLower(strings.TrimRight(s[:colon], " 0123456789[]()^*"))
-	switch word {
-	case "re", "aw", "antw", "antwort", "sv", "tr", "res", "vs", "odp", "回复", "答复", "fwd", "fw", "wg":
-		return strings.TrimLeft(s[colon:], ":： "), true
-	}
-	return s, false
-}
-
-// cutTag takes a tag in square brackets off; brackets may nest.
-func cutTag(s string) (tag, rest string, ok bool) {
-	const longest = 200
-	if s == "" || s[0] != '[' {
-		return "", s, false
-	}
-	depth := 0
-	for i := range min(len(s), longest) {
-		switch s[i] {
-		case '[':
-			depth++
-		case ']':
-			if depth--; depth == 0 {
-				return s[1:i], strings.TrimLeft(s[i+1:], " :"), true
-			}
-		}
-	}
-	return "", s, false
 }
 
 // tag reads the words of one tag, in any order.
