@@ -175,10 +175,8 @@ func (r *Run) send(ctx context.Context, l *load) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	for _, prefix := range l.gone {
-		if err := r.withdraw(ctx, prefix); err != nil {
-			return fmt.Errorf("withdraw %q: %w", prefix, err)
-		}
+	if err := r.withdraw(ctx, l.gone); err != nil {
+		return err
 	}
 	if l.cursor == nil {
 		return nil

@@ -268,6 +268,27 @@ func TestForeignTextInParameters(t *testing.T) {
 	}
 }
 
+// A mailbox from which every second mail was expunged.
+func TestManyGoneAtOnce(t *testing.T) {
+	s := warehousetest.Open(t)
+	var items []collectors.Item
+	var gone, want []string
+	for i := range 600 {
+		origin, id := fmt.Sprintf("box\n%d:", i), fmt.Sprintf("m%03d@x", i)
+		items = append(items, item(origin, message(id, 1)))
+		if i%2 == 0 {
+			gone = append(gone, origin)
+		} else {
+			want = append(want, id)
+		}
+	}
+	write(t, s, "s", nil, collectors.Batch{Items: items, Cursor: collectors.Cursor("1")})
+	write(t, s, "s", nil, collectors.Batch{Gone: gone, Cursor: collectors.Cursor("2")})
+	if got := ask(t, s, "SELECT message_id AS v FROM golden.message_copies FINAL WHERE deleted = 0 ORDER BY v"); !cmp.Equal(got, want) {
+		t.Errorf("%d are left, want %d", len(got), len(want))
+	}
+}
+
 func TestGoneOneAfterTheOther(t *testing.T) {
 	s := warehousetest.Open(t)
 	live := func() []string {

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -20,11 +21,24 @@ func statement(name string) string {
 	return string(text)
 }
 
-// withdraw marks as deleted what a source no longer holds: the ledger's lines
-// first, then the records that no line is left of.
-func (r *Run) withdraw(ctx context.Context, prefix string) error {
+// withdrawnAtOnce is how many prefixes one statement looks for.
+const withdrawnAtOnce = 200
+
+// withdraw marks as deleted what a source no longer holds, named by what its
+// origins begin with: the ledger's lines first, then the records that no line is
+// left of.
+func (r *Run) withdraw(ctx context.Context, gone []string) error {
+	for prefixes := range slices.Chunk(gone, withdrawnAtOnce) {
+		if err := r.withdrawSome(ctx, prefixes); err != nil {
+			return fmt.Errorf("withdraw %q and others: %w", prefixes[0], err)
+		}
+	}
+	return nil
+}
+
+func (r *Run) withdrawSome(ctx context.Context, prefixes []string) error {
 	params := Params{
-		"source": r.meta.source, "prefix": prefix,
+		"source": r.meta.source, "prefixes": strings.Join(prefixes, "\x00"),
 		"fetched": r.meta.fetched.UTC().Format("2006-01-02 15:04:05"), "run": r.meta.run.String(),
 	}
 	if err := Exec(ctx, r.store.Conn, statement("withdraw_items"), params); err != nil {

@@ -9,5 +9,5 @@ WHERE stored.source = {source:String} AND stored.deleted = 0
         FROM golden.items FINAL
         WHERE source = {source:String}
         GROUP BY key
-        HAVING countIf(deleted = 0) = 0 AND countIf(startsWith(origin, {prefix:String})) > 0
+        HAVING countIf(deleted = 0) = 0 AND countIf(arrayExists(prefix -> startsWith(origin, prefix), splitByChar('\0', {prefixes:String}))) > 0
     )
