@@ -103,6 +103,10 @@ type Span struct {
 	From time.Time
 	// Until is the instant up to which the source was seen.
 	Until time.Time
+	// Lossy says that the source misses things all the same, and cannot tell how
+	// many: what it has counts, but a period is complete only where another source
+	// of its kind makes it so. A lossy source expects nothing.
+	Lossy bool
 }
 
 // A Record is one fact in one of the shapes of records.go.

@@ -90,7 +90,7 @@ const (
 	ActLabelled         ActKind = "labelled"
 	ActUnlabelled       ActKind = "unlabelled"
 	ActMilestone        ActKind = "milestone"
-	ActCommit           ActKind = "commit" // of a change: Subject is its object id
+	ActCommit           ActKind = "commit" // of a change: Subject is its object id; see Act.Version
 	ActPush             ActKind = "push"   // of a change, with force or where the forge tells versions; Subject is the new head
 )
 
@@ -107,8 +107,13 @@ type Act struct {
 	Person     Alias  // whom it was about: who was asked for a review
 	Commit     string // of a review, the commit it was made for
 	Standing   string // the author's, as the forge has it: MEMBER, CONTRIBUTOR, FIRST_TIME_CONTRIBUTOR …
-	Version    uint64 // when it was updated last, in Unix milliseconds
-	Deleted    bool
+
+	// Version is when it was updated last, in Unix milliseconds. Of a commit that is
+	// when its change was, of which a reading states all commits anew: those with the
+	// highest version among a change's are the commits that it has. Others were there
+	// before a push with force.
+	Version uint64
+	Deleted bool
 }
 
 // Key is the repository, the kind and the id.

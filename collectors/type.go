@@ -7,6 +7,10 @@ type Type struct {
 	Name string // mbox, git: what `type:` says
 	Kind Kind   // what its sources are evidence of
 
+	// Untried says that it was tested against servers and files of our own only,
+	// never against the real service. The documentation says so, and status.
+	Untried bool
+
 	// Options returns a pointer to the type's options with their defaults: a
 	// struct with yaml tags. The configuration fills it, strictly.
 	Options func() any
@@ -30,4 +34,8 @@ type Place struct {
 	Dir   string // the configuration's folder: relative paths start here
 	Cache string // a folder of the source's own, for what is fetched
 	Now   func() time.Time
+
+	// Waiting, where not nil, is told when the source must be left alone until
+	// some time, and why. It is called from the goroutine that runs Collect.
+	Waiting func(until time.Time, why string)
 }

@@ -54,9 +54,26 @@ npm_install() {
 		sleep 5
 	done
 }
+
+# GitHub's own descriptions of its API, one file each of packages that hold much
+# more, pinned.
+github=${XDG_CACHE_HOME:-$HOME/.cache}/goldenratio/github
+npm_file() { # package, file in it, its sha256
+	file=$github/${2##*/}
+	if echo "$3  $file" | sha256sum --check --status 2>/dev/null; then
+		return
+	fi
+	mkdir -p "$github"
+	pack=$(cd "$github" && npm pack --silent "$1")
+	tar -xzOf "$github/$pack" "package/$2" >"$file"
+	rm "$github/$pack"
+	echo "$3  $file" | sha256sum --check --status || { echo "test: $2 of $1 is not the file it was" >&2; exit 1; }
+}
 if command -v npm >/dev/null 2>&1; then
 	npm_install internal/web/browser
 	npm_install dashboards/schema
+	npm_file @octokit/openapi@23.0.2 generated/api.github.com.json 829b4bebb19a53133289f7b0bc819f4f1118115821db2ca9f25e9ee995a7da2a
+	npm_file @octokit/graphql-schema@15.25.0 schema.graphql 4dea7bd74e69637bd55795157eef5bfd89af3a32a6f05e8ac69004f223896415
 else
-	echo "test: npm is missing: without it the accessibility checks and the check of dashboards against Grafana's types are skipped"
+	echo "test: npm is missing: without it the accessibility checks, the check of dashboards against Grafana's types and that of the local GitHub against GitHub's descriptions are skipped"
 fi

@@ -7,6 +7,9 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/code/git"
+	"goldenratio/collectors/forge/gharchive"
+	"goldenratio/collectors/forge/github"
+	"goldenratio/collectors/forge/gitlab"
 	"goldenratio/collectors/mail/hyperkitty"
 	"goldenratio/collectors/mail/imap"
 	"goldenratio/collectors/mail/maildir"
@@ -18,9 +21,18 @@ import (
 // Types are the types of sources there are.
 func Types() []collectors.Type {
 	return []collectors.Type{
+		untried(typed("gharchive", collectors.Forge, func(p collectors.Place, o gharchive.Options) (collectors.Collector, error) {
+			return gharchive.New(p.Dir, p.Cache, o, p.Now), nil
+		})),
 		typed("git", collectors.Code, func(p collectors.Place, o git.Options) (collectors.Collector, error) {
 			return git.New(p.Dir, p.Cache, o, p.Now), nil
 		}),
+		typed("github", collectors.Forge, func(p collectors.Place, o github.Options) (collectors.Collector, error) {
+			return github.New(p, o), nil
+		}),
+		untried(typed("gitlab", collectors.Forge, func(p collectors.Place, o gitlab.Options) (collectors.Collector, error) {
+			return gitlab.New(p, o), nil
+		})),
 		typed("hyperkitty", collectors.Mail, func(p collectors.Place, o hyperkitty.Options) (collectors.Collector, error) {
 			return hyperkitty.New(p.Dir, p.Cache, o, p.Now), nil
 		}),
@@ -40,6 +52,12 @@ func Types() []collectors.Type {
 			return publicinbox.New(p.Dir, o, p.Now), nil
 		}),
 	}
+}
+
+// untried marks a type that was never run against the real service.
+func untried(t collectors.Type) collectors.Type {
+	t.Untried = true
+	return t
 }
 
 // typed makes a type out of a constructor that takes its own options.

@@ -124,7 +124,7 @@ func build(token, raw, text string) collectors.Trailer {
 	t := collectors.Trailer{Token: token, Raw: raw}
 	text = clip(strings.ToValidUTF8(text, "\uFFFD"))
 	if namesPerson(token) || strings.Contains(text, "@") && strings.HasSuffix(text, ">") && !keepsID(token, text) {
-		if t.Alias = person(text); !t.Alias.Empty() {
+		if t.Alias = Person(text); !t.Alias.Empty() {
 			return t
 		}
 	}
@@ -161,8 +161,8 @@ func keepsID(token, value string) bool {
 	return false
 }
 
-// person reads "Name <address> # remark", "address (Name)", "address" or "Name".
-func person(value string) collectors.Alias {
+// Person reads "Name <address> # remark", "address (Name)", "address" or "Name".
+func Person(value string) collectors.Alias {
 	var a collectors.Alias
 	name, rest, found := strings.Cut(value, "<")
 	if found {

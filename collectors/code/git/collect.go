@@ -112,6 +112,9 @@ func (s *session) walk(ctx context.Context) error {
 }
 
 func (s *session) walkPhase(ctx context.Context) error {
+	if s.cur.Walk.Phase == phaseAreas {
+		return s.areas(ctx)
+	}
 	tips, known, err := s.revisions(ctx)
 	if err != nil || len(tips) == 0 {
 		return err

@@ -2,6 +2,7 @@ package git
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -74,7 +75,29 @@ func describe(c *collectors.Commit, d *decoder, text string) {
 	if body = strings.TrimSpace(body); body != "" {
 		c.BodyLines = uint32(strings.Count(body, "\n") + 1)
 	}
-	c.Trailers = trailer.Parse(text)
+	c.Trailers = append(trailer.Parse(text), picks(text)...)
+}
+
+// picked is what people and programs write under a commit that was taken from
+// another branch or repository: git cherry-pick -x, Xen's and Linux's stable
+// branches.
+var picked = regexp.MustCompile(`(?m)^[ \t]*(?:` +
+	`\((?:cherry[- ]picked|backported) from commit ([0-9a-f]{40,64})\)|` +
+	`master commit: ([0-9a-f]{40,64})|` +
+	`commit ([0-9a-f]{40,64}) upstream\.?|` +
+	`\[ Upstream commit ([0-9a-f]{40,64}) \]` +
+	`)[ \t\r]*$`)
+
+// maxPicks is how many origins of one commit are kept: squashed ones have several.
+const maxPicks = 100
+
+// picks are the commits that one was taken from, as trailers, the first origin
+// first.
+func picks(text string) (out []collectors.Trailer) {
+	for _, m := range picked.FindAllStringSubmatch(text, maxPicks) {
+		out = append(out, collectors.Trailer{Token: "Cherry-picked-from", Raw: "cherry picked from commit", Value: strings.Join(m[1:], "")})
+	}
+	return out
 }
 
 // splitSubject cuts a message into its first paragraph, joined to one line as

@@ -254,3 +254,35 @@ func TestHugeCommit(t *testing.T) {
 	}
 	samePatchIDs(t, dir, h)
 }
+
+// TestPicks: a commit says which ones it was taken from, in the words of git, of
+// Xen and of Linux.
+func TestPicks(t *testing.T) {
+	a, b := strings.Repeat("a1", 20), strings.Repeat("b2", 20)
+	for text, want := range map[string][]string{
+		"x\n\n(cherry picked from commit " + a + ")\n":                                                    {a},
+		"x\n\nBody.\n(cherry picked from commit " + a + ")\n(cherry picked from commit " + b + ")\n":      {a, b},
+		"x\n\n(backported from commit " + a + ")":                                                         {a},
+		"x\n\nmaster commit: " + a + "\nmaster date: 2020-01-01 00:00:00 +0000\n":                         {a},
+		"x\n\ncommit " + a + " upstream.\n\nBody.":                                                        {a},
+		"x\n\n[ Upstream commit " + b + " ]\n":                                                            {b},
+		"x\n\nSee (cherry picked from commit " + a + ") as it was.\n(cherry picked from commit 12345678)": nil,
+	} {
+		var got []string
+		for _, p := range picks(text) {
+			if p.Token != "Cherry-picked-from" {
+				t.Errorf("%+v", p)
+			}
+			got = append(got, p.Value)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	var s story
+	s.commit("master", ann, con, "x\n\nAcked-by: Con <con@example.org>\n(cherry picked from commit "+a+")\n", file("100644", "a", "a"))
+	c := collectPath(t, imported(t, s.String())).bySubject(t, "x")
+	if len(c.Trailers) != 2 || c.Trailers[1].Value != a {
+		t.Errorf("%+v", c.Trailers)
+	}
+}

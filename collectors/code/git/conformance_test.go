@@ -20,6 +20,8 @@ func TestConformance(t *testing.T) {
 			git(t, dir, "init", "--quiet", "--bare", "--initial-branch=master")
 			extend(t, dir, "master", "", 0, 15)
 			git(t, dir, "tag", "v1", "master~3")
+			maintain(t, dir, "ONE", "TWO")
+			maintain(t, dir, "TWO", "THREE")
 			return open(t, dir)
 		},
 		Reopen: open,
@@ -30,6 +32,7 @@ func TestConformance(t *testing.T) {
 		Broken: open, // an empty folder
 		Grow: func(t *testing.T, dir string) {
 			extend(t, dir, "master", "refs/heads/master^0", 15, 16)
+			maintain(t, dir, "ONE")
 		},
 	})
 }

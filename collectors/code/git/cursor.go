@@ -44,6 +44,7 @@ const (
 	phaseCommits phase = "commits" // new commits
 	phaseJoined  phase = "joined"  // commits that are now on the default branch
 	phaseLeft    phase = "left"    // commits that no longer are, after a rewrite
+	phaseAreas   phase = "areas"   // versions of MAINTAINERS and CODEOWNERS; it is short, and begins anew
 )
 
 // next is the phase after p, empty after the last.
@@ -53,8 +54,14 @@ func (p phase) next() phase {
 		return phaseJoined
 	case phaseJoined:
 		return phaseLeft
+	case phaseLeft:
+		return phaseAreas
 	}
 	return ""
+}
+
+func (p phase) known() bool {
+	return p == phaseCommits || p == phaseJoined || p == phaseLeft || p == phaseAreas
 }
 
 func decodeCursor(from collectors.Cursor) (cursor, error) {
@@ -80,7 +87,7 @@ func (c *cursor) sound() bool {
 	tips := []map[string]string{c.Seen}
 	if c.Walk != nil {
 		tips = append(tips, c.Walk.Tips)
-		if w := c.Walk; w.At < 0 || w.Phase != phaseCommits && w.Phase != phaseJoined && w.Phase != phaseLeft {
+		if w := c.Walk; w.At < 0 || !w.Phase.known() {
 			return false
 		}
 	}

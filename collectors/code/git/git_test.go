@@ -105,6 +105,7 @@ type harvest struct {
 	tags     map[string]*collectors.Tag
 	refs     map[string]*collectors.Ref
 	onBranch map[string]bool
+	areas    map[string]*collectors.Area
 	expected map[time.Time]uint64
 	items    map[string]collectors.Item
 	span     *collectors.Span
@@ -114,7 +115,7 @@ type harvest struct {
 func newHarvest() *harvest {
 	return &harvest{
 		commits: map[string]*collectors.Commit{}, tags: map[string]*collectors.Tag{}, refs: map[string]*collectors.Ref{},
-		onBranch: map[string]bool{}, expected: map[time.Time]uint64{}, items: map[string]collectors.Item{},
+		onBranch: map[string]bool{}, areas: map[string]*collectors.Area{}, expected: map[time.Time]uint64{}, items: map[string]collectors.Item{},
 	}
 }
 
@@ -137,6 +138,8 @@ func (h *harvest) take(b collectors.Batch) error {
 			h.refs[r.Name] = r
 		case *collectors.Tag:
 			h.tags[r.Name] = r
+		case *collectors.Area:
+			h.areas[r.Key()] = r
 		case *collectors.Membership:
 			for _, sha := range r.SHAs {
 				h.onBranch[sha] = r.Present

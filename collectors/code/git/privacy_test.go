@@ -16,6 +16,8 @@ func TestNoAddressLeaves(t *testing.T) {
 	var s story
 	s.commit("master", ann, con, "ask eve at people.test\n\nBody.\n\nSeen-by: a robot at\n people.test\nX-Note: kim&#64;people.test",
 		file("100644", "who/kim@people.test.c", "kim"), file("100644", "who/eve@people.test.c", "eve"))
+	s.commit("master", ann, con, "areas", file("100644", "MAINTAINERS",
+		"KIM <kim@people.test>\nM:\tKim <kim@people.test>\nS:\tAsk kim@people.test\nF:\twho/kim@people.test.c\nF:\twho/eve@people.test.c\nN:\tkim@people.test\n"))
 	s.commit("master", ann, con, "rename", "R who/kim@people.test.c who/lena%40people.test.c")
 	dir := imported(t, s.String())
 	for _, ref := range []string{"heads/kim@people.test", "heads/eve@people.test", "tags/kim@people.test", "tags/eve@people.test"} {
@@ -28,6 +30,11 @@ func TestNoAddressLeaves(t *testing.T) {
 		}
 		for _, r := range b.State {
 			clean(t, r.Key(), public(r))
+		}
+	}
+	for _, a := range h.areas {
+		if len(h.areas) != 1 || len(a.Paths) != 2 || len(a.Maintainers) != 1 || a.Maintainers[0].Address != "kim@people.test" {
+			t.Errorf("area %+v", a)
 		}
 	}
 	if len(h.refs) != 5 || len(h.tags) != 2 {
@@ -61,6 +68,8 @@ func public(r collectors.Record) string {
 			text += t.Token + t.Raw + t.Value
 		}
 		return text
+	case *collectors.Area:
+		return fmt.Sprint(r.File, r.Name, r.Status, r.Paths, r.Excluded, r.Expressions, r.Date.Raw)
 	case *collectors.Tag:
 		return r.Name + r.Date.Raw
 	}
