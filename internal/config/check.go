@@ -18,6 +18,8 @@ func (c *Config) check() error {
 	rule.Fill(c)
 	k.scopes()
 	k.lists()
+	k.organisations()
+	k.affiliations(k.Affiliations, rule.Path{"affiliations"})
 	k.sources()
 	k.targets()
 	k.notes()

@@ -38,6 +38,14 @@ type Config struct {
 	// Bots are programs that write as people do: who is one counts nowhere
 	// unless a KPI says so.
 	Bots []Bot `yaml:"bots"`
+	// Organisations are those whom people work for. One that is missing here is
+	// named by the domain of its addresses, if at least three people use it.
+	Organisations []Organisation `yaml:"organisations"`
+	// Affiliations say who worked for whom, and when: they stand before
+	// everything else that is known.
+	Affiliations []Affiliation `yaml:"affiliations"`
+	// AffiliationFiles say the same, for many people or domains.
+	AffiliationFiles []AffiliationFile `yaml:"affiliation_files"`
 	// Sources are what to collect from.
 	Sources []Source `yaml:"-"`
 	// Targets are what the community promised itself.
@@ -123,6 +131,8 @@ type Bot struct {
 	Address string `yaml:"address"`
 	// Name is one that it signs with.
 	Name string `yaml:"name"`
+	// Login is its account on a forge, with the host: `github.com/example-ci`.
+	Login string `yaml:"login"`
 	// Reason says why it is one.
 	Reason string `yaml:"reason"`
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // A Bot is a person who is none, as the configuration names it.
-type Bot struct{ Address, Name, Reason string }
+type Bot struct{ Address, Name, Login, Reason string }
 
 // A Map is who is who.
 type Map struct {
@@ -31,6 +31,7 @@ type Resolver struct {
 	lists  map[string]bool // their addresses, in lower case
 	people map[uuid.UUID]*person
 	links  []warehouse.Identity
+	owners owners
 }
 
 // person gathers what the aliases of one person say.
@@ -42,7 +43,7 @@ type person struct {
 // NewResolver makes a resolver. The key turns addresses into ids that cannot be
 // guessed back; lists are the addresses of mailing lists.
 func NewResolver(key []byte, bots []Bot, lists []string) *Resolver {
-	r := &Resolver{key: key, bots: bots, lists: map[string]bool{}, people: map[uuid.UUID]*person{}}
+	r := &Resolver{key: key, bots: bots, lists: map[string]bool{}, people: map[uuid.UUID]*person{}, owners: owners{}}
 	for _, address := range lists {
 		r.lists[strings.ToLower(address)] = true
 	}
@@ -62,16 +63,22 @@ func (r *Resolver) Add(a *warehouse.Alias) {
 		p = &person{}
 		r.people[id] = p
 	}
-	if name := display(a); better(name, p.name) {
+	p.take(display(a), r.bot(a))
+}
+
+// take adds what an alias, or another of the person's, says.
+func (p *person) take(name, reason string) {
+	if better(name, p.name) {
 		p.name = name
 	}
-	if reason := r.bot(a); reason != "" && (p.reason == "" || reason < p.reason) {
+	if reason != "" && (p.reason == "" || reason < p.reason) {
 		p.reason = reason
 	}
 }
 
-// Resolve is the map of everybody added, in the order of ids.
+// Resolve is the map of everybody added, in the order of ids. It is called once.
 func (r *Resolver) Resolve() Map {
+	r.own()
 	m := Map{Identities: r.links}
 	for id, p := range r.people {
 		m.People = append(m.People, warehouse.Person{ID: id, Name: p.name, Bot: p.reason != "", BotReason: p.reason})
@@ -81,12 +88,40 @@ func (r *Resolver) Resolve() Map {
 	return m
 }
 
-// person is whom an alias belongs to, and why.
+// own gives accounts the addresses that are theirs alone.
+func (r *Resolver) own() {
+	of := r.owners.people()
+	for i := range r.links {
+		link := &r.links[i]
+		if id, ok := of[link.Person]; ok {
+			link.Person, link.Evidence = id, "an account with this address"
+		}
+	}
+	for from, id := range of {
+		p, into := r.people[from], r.people[id]
+		if p == nil {
+			continue
+		}
+		if into == nil {
+			into = &person{}
+			r.people[id] = into
+		}
+		into.take(p.name, p.reason)
+		delete(r.people, from)
+	}
+}
+
+// person is whom an alias belongs to, and why. One that has an account and an
+// address shows whose address that is.
 func (r *Resolver) person(a *warehouse.Alias) (uuid.UUID, string) {
-	address := strings.ToLower(strings.TrimSpace(a.Address))
+	address, login := strings.ToLower(strings.TrimSpace(a.Address)), strings.ToLower(a.Login)
 	switch {
-	case address == "" && a.Login != "":
-		return r.id("login", strings.ToLower(a.Login)), "equal login"
+	case login != "":
+		account := r.id("login", login)
+		if address != "" && !r.isList(a) {
+			r.owners.add(account, login, r.id("address", address))
+		}
+		return account, "equal login"
 	case address == "":
 		return r.id("alias", a.ID.String()), "alone: no address"
 	case r.isList(a): // all for whom it wrote share it
@@ -143,7 +178,7 @@ var (
 // bot says why an alias is a program's; empty for a human.
 func (r *Resolver) bot(a *warehouse.Alias) string {
 	for _, b := range r.bots {
-		if b.Address != "" && strings.EqualFold(b.Address, a.Address) || b.Name != "" && b.Name == a.Name {
+		if b.Address != "" && strings.EqualFold(b.Address, a.Address) || b.Name != "" && b.Name == a.Name || b.Login != "" && strings.EqualFold(b.Login, a.Login) {
 			return cmp.Or(b.Reason, "named in the configuration")
 		}
 	}
@@ -155,6 +190,8 @@ func (r *Resolver) bot(a *warehouse.Alias) string {
 		return "the name is a program's"
 	case strings.Contains(local, "[bot]"), botLocal.MatchString(local):
 		return "the address is a program's"
+	case strings.HasSuffix(a.Login, "[bot]"):
+		return "the login is a program's"
 	}
 	return ""
 }

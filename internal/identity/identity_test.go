@@ -15,7 +15,7 @@ func alias(n byte, name, address string) *warehouse.Alias {
 }
 
 func resolve(aliases ...*warehouse.Alias) Map {
-	r := NewResolver([]byte("a key"), []Bot{{Address: "ci@example.org", Reason: "test results"}}, []string{"Dev@lists.example.org"})
+	r := NewResolver([]byte("a key"), []Bot{{Address: "ci@example.org", Reason: "test results"}, {Login: "forge.example.org/gate", Reason: "a gate"}}, []string{"Dev@lists.example.org"})
 	for _, a := range aliases {
 		r.Add(a)
 	}
@@ -64,6 +64,46 @@ func TestEqualLoginsAreOnePerson(t *testing.T) {
 	}
 }
 
+// Commits on a forge show which addresses an account has: what was written from
+// them, anywhere, is the same person's, whatever the order. An address that two
+// accounts of one host have is neither's.
+func TestAccountsOwnAddresses(t *testing.T) {
+	aliases := []*warehouse.Alias{
+		alias(1, "Ada Lovelace", "ada@example.org"), alias(2, "ada", "ada@home.example.net"), alias(3, "web", "noreply@forge.example.org"),
+		{ID: uuid.UUID{4}, Login: "forge.example.org/ada"},
+		{ID: uuid.UUID{5}, Login: "forge.example.org/Ada", Name: "Ada", Address: "ADA@example.org"},
+		{ID: uuid.UUID{6}, Login: "forge.example.org/ada", Name: "Ada", Address: "ada@home.example.net"},
+		{ID: uuid.UUID{7}, Login: "other.example.org/countess", Name: "Ada", Address: "ada@home.example.net"},
+		{ID: uuid.UUID{8}, Login: "forge.example.org/ada", Name: "web", Address: "noreply@forge.example.org"},
+		{ID: uuid.UUID{9}, Login: "forge.example.org/bob", Name: "web", Address: "noreply@forge.example.org"},
+	}
+	m := resolve(aliases...)
+	slices.Reverse(aliases)
+	if diff := cmp.Diff(m, resolve(aliases...)); diff != "" {
+		t.Errorf("the order of aliases matters:\n%s", diff)
+	}
+	of := map[byte]uuid.UUID{}
+	for _, i := range m.Identities {
+		of[i.Alias[0]] = i.Person
+	}
+	for _, n := range []byte{2, 4, 5, 6, 7, 8} {
+		if of[n] != of[1] {
+			t.Errorf("alias %d is somebody else than 1", n)
+		}
+	}
+	if of[3] == of[1] || of[3] == of[9] || of[9] == of[1] {
+		t.Error("who shares an address is taken for one")
+	}
+	var names []string
+	for _, p := range m.People {
+		names = append(names, p.Name)
+	}
+	slices.Sort(names)
+	if want := []string{"Ada Lovelace", "web", "web"}; !cmp.Equal(names, want) {
+		t.Errorf("people %q, want %q", names, want)
+	}
+}
+
 // A list's address belongs to nobody: those for whom it wrote are told apart by
 // their names.
 func TestListsAreNobody(t *testing.T) {
@@ -108,6 +148,9 @@ func TestBots(t *testing.T) {
 		"Talbot":      {alias(1, "", "jan.talbot@example.org"), false},
 		"Abbott":      {alias(1, "Ann Abbott", "abbott@example.org"), false},
 		"noreply man": {alias(1, "Ann", "12345+ann@users.noreply.github.com"), false},
+		"login":       {&warehouse.Alias{ID: uuid.UUID{1}, Login: "github.com/dependabot[bot]"}, true},
+		"human login": {&warehouse.Alias{ID: uuid.UUID{1}, Login: "github.com/talbot"}, false},
+		"gate":        {&warehouse.Alias{ID: uuid.UUID{1}, Login: "forge.example.org/Gate", Name: "Gate Keeper"}, true},
 		"Robota":      {alias(1, "Jan Robota", "jan@example.org"), false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -46,6 +46,7 @@ type Event struct {
 	Received, Quarantined uint64 // in this run
 	Until                 time.Time
 	Took                  time.Duration
+	Waits                 string // until when the source must be left alone, and why; empty while it need not
 	Done                  bool
 	Err                   error // once done
 }
@@ -160,6 +161,19 @@ func (c *Collection) watcher(source string) func(*warehouse.Run, bool, error) {
 	}
 }
 
+// waiter tells that a source makes its collector wait.
+func (c *Collection) waiter(ctx context.Context, source string) func(time.Time, string) {
+	return func(until time.Time, why string) {
+		c.Log.InfoContext(ctx, "source waits", "source", source, "until", until.UTC(), "why", why)
+		if c.Watch == nil {
+			return
+		}
+		c.watching.Lock()
+		defer c.watching.Unlock()
+		c.Watch(Event{Source: source, Waits: fmt.Sprintf("waits until %s: %s", until.UTC().Format("15:04:05 MST"), why)})
+	}
+}
+
 // Community is what the warehouse's dimensions take from a configuration.
 func Community(c *config.Config) (community warehouse.Community) {
 	for i, s := range c.Scopes {
@@ -185,5 +199,6 @@ func Community(c *config.Config) (community warehouse.Community) {
 	for i, n := range c.Notes {
 		community.Notes = append(community.Notes, warehouse.Note{Day: n.On.Time, Scope: n.Scope, Text: n.Text, Position: uint32(i)})
 	}
+	community.Members = members(c)
 	return community
 }

@@ -9,7 +9,8 @@ import (
 	"goldenratio/internal/warehouse"
 )
 
-// Identify resolves everybody whom the sources name into people.
+// Identify resolves everybody whom the sources name into people, and finds out
+// for whom these worked.
 func Identify(ctx context.Context, store *warehouse.Store, c *config.Config) error {
 	key, err := c.Key()
 	if err != nil {
@@ -18,6 +19,13 @@ func Identify(ctx context.Context, store *warehouse.Store, c *config.Config) err
 	var bots []identity.Bot
 	for _, b := range c.Bots {
 		bots = append(bots, identity.Bot(b))
+	}
+	programs, err := store.Programs(ctx)
+	if err != nil {
+		return fmt.Errorf("read programs: %w", err)
+	}
+	for _, login := range programs {
+		bots = append(bots, identity.Bot{Login: login, Reason: "its forge says that it is a program"})
 	}
 	var lists []string
 	for _, l := range c.Lists {
@@ -35,5 +43,5 @@ func Identify(ctx context.Context, store *warehouse.Store, c *config.Config) err
 	if err := store.Identify(ctx, who.Identities, who.People); err != nil {
 		return fmt.Errorf("store people: %w", err)
 	}
-	return nil
+	return affiliate(ctx, store, c, who)
 }

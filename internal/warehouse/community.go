@@ -15,6 +15,7 @@ type Community struct {
 	Sources []Source
 	Targets []Target
 	Notes   []Note
+	Members []Membership
 }
 
 // A Scope is the community or a part of it.
@@ -84,6 +85,7 @@ func (s *Store) Describe(ctx context.Context, c Community) error {
 		func() error { return replace(ctx, s, sources, c.Sources) },
 		func() error { return replace(ctx, s, targets(), c.Targets) },
 		func() error { return replace(ctx, s, notes(), c.Notes) },
+		func() error { return replace(ctx, s, memberships(), c.Members) },
 	} {
 		if err := step(); err != nil {
 			return err

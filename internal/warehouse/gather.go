@@ -24,6 +24,7 @@ type load struct {
 	commits   *table[row[commitRow]]
 	files     *table[row[fileRow]]
 	gTrailers *table[row[trailerRow]]
+	areas     *table[row[areaRow]]
 	refs      *table[row[*collectors.Ref]]
 	members   *table[row[string]]
 	tags      *table[row[tagRow]]
@@ -45,7 +46,7 @@ func newLoad(m *meta, key []byte) *load {
 		meta: m, ids: newAliasIDs(key), hide: newSketches(key), seen: map[uuid.UUID]struct{}{},
 		messages: messageCopies(), text: messageText(), mTrailers: messageTrailers(), patches: messagePatches(),
 		commits: gitCommits(), files: gitFiles(), gTrailers: gitTrailers(),
-		refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(), forge: newForgeTables(),
+		areas: gitAreas(), refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(), forge: newForgeTables(),
 		aliases: aliases(), items: items(), rejects: rejects(), coverage: coverage(), spans: spans(), cursors: cursors(),
 	}
 }
@@ -53,7 +54,7 @@ func newLoad(m *meta, key []byte) *load {
 // blocks are all tables but the cursor's, which comes after them.
 func (l *load) blocks() []block {
 	return append(l.forge.blocks(),
-		l.messages, l.text, l.mTrailers, l.patches, l.commits, l.files, l.gTrailers, l.refs, l.members, l.tags,
+		l.messages, l.text, l.mTrailers, l.patches, l.commits, l.files, l.gTrailers, l.areas, l.refs, l.members, l.tags,
 		l.aliases, l.items, l.rejects, l.coverage, l.spans,
 	)
 }
@@ -134,6 +135,8 @@ func (l *load) takeRecord(origin string, rec collectors.Record) error {
 		l.takeMessage(origin, rec)
 	case *collectors.Commit:
 		l.takeCommit(origin, rec)
+	case *collectors.Area:
+		l.takeArea(origin, rec)
 	case *collectors.Ref:
 		l.refs.add(stateRow(l, origin, rec.Version, rec.Deleted, rec))
 	case *collectors.Membership:
@@ -191,6 +194,22 @@ func (l *load) takeCommit(origin string, c *collectors.Commit) {
 		}))
 	}
 	l.bytes += 400 + len(c.Subject)
+}
+
+func (l *load) takeArea(origin string, a *collectors.Area) {
+	r := stateRow(l, origin, a.Version, a.Deleted, areaRow{Area: a, maintainers: l.everyone(a.Maintainers), reviewers: l.everyone(a.Reviewers)})
+	r.dated = a.Date
+	l.areas.add(r)
+	l.bytes += 300 + 40*len(a.Paths) + 16*(len(a.Maintainers)+len(a.Reviewers))
+}
+
+// everyone is the ids of some aliases.
+func (l *load) everyone(all []collectors.Alias) []uuid.UUID {
+	ids := make([]uuid.UUID, len(all))
+	for i, a := range all {
+		ids[i] = l.alias(a)
+	}
+	return ids
 }
 
 // position is a trailer's place; nobody counts beyond the last.

@@ -13,6 +13,7 @@ type SourceStatus struct {
 	Started     time.Time      `ch:"started" json:"started"`
 	Error       string         `ch:"error" json:"error,omitempty"`
 	Until       time.Time      `ch:"until" json:"seen_up_to"`
+	Lossy       bool           `ch:"lossy" json:"lossy,omitempty"`
 	Received    uint64         `ch:"received" json:"received"`
 	Stored      uint64         `ch:"stored" json:"stored"`
 	Duplicates  uint64         `ch:"duplicates" json:"duplicates"`

@@ -210,6 +210,30 @@ func gitFiles() *table[row[fileRow]] {
 	)
 }
 
+// A part of the code with the ids of its people.
+type areaRow struct {
+	*collectors.Area
+	maintainers, reviewers []uuid.UUID
+}
+
+func gitAreas() *table[row[areaRow]] {
+	type r = row[areaRow]
+	return facts("golden.git_areas",
+		col("file", func(a *r) string { return a.rec.File }),
+		col("area", func(a *r) string { return a.rec.Name }),
+		col("sha", func(a *r) string { return a.rec.SHA }),
+		col("depth", func(a *r) uint64 { return a.rec.Depth }),
+		col("status", func(a *r) string { return a.rec.Status }),
+		col("position", func(a *r) uint32 { return a.rec.Position }),
+		col("paths", func(a *r) []string { return a.rec.Paths }),
+		col("excluded", func(a *r) []string { return a.rec.Excluded }),
+		col("expressions", func(a *r) []string { return a.rec.Expressions }),
+		col("maintainer_alias_ids", func(a *r) []uuid.UUID { return a.rec.maintainers }),
+		col("reviewer_alias_ids", func(a *r) []uuid.UUID { return a.rec.reviewers }),
+		col("gone", func(a *r) bool { return a.rec.Gone }),
+	)
+}
+
 func gitRefs() *table[row[*collectors.Ref]] {
 	type r = row[*collectors.Ref]
 	return facts("golden.git_refs",
@@ -305,5 +329,6 @@ func spans() *table[row[collectors.Span]] {
 	return operations("golden.spans",
 		col("span_from", func(s *r) time.Time { return instant(s.rec.From) }),
 		col("span_until", func(s *r) time.Time { return instant(s.rec.Until) }),
+		col("lossy", func(s *r) bool { return s.rec.Lossy }),
 	)
 }

@@ -62,7 +62,13 @@ func becomes(t *testing.T, conn driver.Conn, file string) {
 // then are those that a much later look finds at the same instants.
 func TestStatesKnowNothingLater(t *testing.T) {
 	_, conn := open(t)
-	archive, err := txtar.ParseFile("testdata/cases/reviews.txtar")
+	for _, name := range []string{"reviews", "forge_changes", "forge_approvals"} {
+		t.Run(name, func(t *testing.T) { knowNothingLater(t, conn, name) })
+	}
+}
+
+func knowNothingLater(t *testing.T, conn driver.Conn, name string) {
+	archive, err := txtar.ParseFile("testdata/cases/" + name + ".txtar")
 	if err != nil {
 		t.Fatal(err)
 	}

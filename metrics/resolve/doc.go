@@ -9,5 +9,7 @@
 // Each step is one statement in sql/, and the comment at its head is the
 // definition of what it resolves. What one row does not tell is found in Go:
 // threads by package thread, since answers form a graph of any depth, patch
-// series by package series, and the commits that they became by package link.
+// series by package series, and the commits that they became by package link;
+// what paths tell by packages paths and areas, and which release held a commit
+// first by package lineage.
 package resolve

@@ -12,8 +12,13 @@ func Prepare(ctx context.Context, conn driver.Conn, o Options) error {
 	if err := b.drop(ctx); err != nil {
 		return err
 	}
-	return b.run(ctx, "create_people", "create_deadlines", "create_heads", "create_series",
-		"create_objects", "create_named", "create_tags", "create_acks")
+	if err := b.run(ctx, "create_people", "create_deadlines", "create_heads", "create_series"); err != nil {
+		return err
+	}
+	if err := b.run(ctx, forge()...); err != nil {
+		return err
+	}
+	return b.run(ctx, "create_paths", "create_areas", "create_objects", "create_named", "create_tags", "create_acks")
 }
 
 // Changes makes what became of changes.

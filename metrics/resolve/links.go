@@ -51,10 +51,11 @@ func (b builder) patches(ctx context.Context) ([]link.Patch, error) {
 		Lines   uint32    `ch:"lines"`
 	}
 	var all []link.Patch
+	paths := names{}
 	err := warehouse.Each(ctx, b.conn, statement("read_patches"), b.params, func(r *row) error {
 		all = append(all, link.Patch{
 			Message: r.Message, Ref: r.Ref, Change: r.Change, Version: r.Version, Number: r.Number, Date: r.Date,
-			Author: link.Person(r.Author), Subject: r.Subject, PatchID: r.PatchID, Paths: list(r.Paths), Lines: r.Lines,
+			Author: link.Person(r.Author), Subject: r.Subject, PatchID: r.PatchID, Paths: paths.once(list(r.Paths)), Lines: r.Lines,
 		})
 		return nil
 	})
@@ -82,10 +83,11 @@ func (b builder) commits(ctx context.Context) ([]link.Commit, error) {
 		Named    string    `ch:"named"`
 	}
 	var all []link.Commit
+	paths := names{}
 	err = warehouse.Each(ctx, b.conn, statement("read_commits"), b.params, func(r *row) error {
 		c := link.Commit{
 			Source: r.Source, SHA: r.SHA, Author: link.Person(r.Author), Authored: r.Authored, Date: r.Date,
-			Subject: r.Subject, PatchID: r.PatchID, Paths: list(r.Paths), Lines: r.Lines,
+			Subject: r.Subject, PatchID: r.PatchID, Paths: paths.once(list(r.Paths)), Lines: r.Lines,
 		}
 		values := list(r.Named)
 		for _, value := range values[:min(len(values), maxLinks)] {
@@ -144,6 +146,22 @@ func list(text string) []string {
 		return nil
 	}
 	return strings.Split(text, "\x00")
+}
+
+// names keep one copy of each string: a hundred thousand commits touch a few
+// thousand paths.
+type names map[string]string
+
+func (n names) once(all []string) []string {
+	for i, name := range all {
+		kept, ok := n[name]
+		if !ok {
+			kept = strings.Clone(name) // not the whole row that it was cut from
+			n[kept] = kept
+		}
+		all[i] = kept
+	}
+	return all
 }
 
 func (b builder) writeLinks(ctx context.Context, links []link.Link) error {

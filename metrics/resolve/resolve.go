@@ -49,15 +49,13 @@ func Build(ctx context.Context, conn driver.Conn, o Options) error {
 	if err := b.drop(ctx); err != nil {
 		return err
 	}
-	if err := b.run(ctx, "create_people", "create_deadlines", "create_series"); err != nil {
+	if err := b.run(ctx, "create_people", "create_deadlines", "create_series", "employers", "members"); err != nil {
 		return err
 	}
-	both, inner := errgroup.WithContext(ctx) // mail and code meet in tags and activity
-	both.Go(func() error { return b.mail(inner) })
-	both.Go(func() error {
-		return b.run(inner, "create_objects", "create_lines", "create_named", "commits", "releases")
-	})
-	if err := both.Wait(); err != nil {
+	all, inner := errgroup.WithContext(ctx) // mail and the rest meet in tags and activity
+	all.Go(func() error { return b.mail(inner) })
+	all.Go(func() error { return b.code(inner) })
+	if err := all.Wait(); err != nil {
 		return err
 	}
 	if err := b.run(ctx, "create_tags", "tags_given", "activity"); err != nil {
@@ -77,11 +75,49 @@ func (b builder) mail(ctx context.Context) error {
 	if err := b.thread(ctx); err != nil {
 		return fmt.Errorf("resolve threads: %w", err)
 	}
-	return b.run(ctx, "create_classes", "messages", "threads")
+	if err := b.run(ctx, "create_classes", "messages"); err != nil {
+		return err
+	}
+	if err := b.questions(ctx); err != nil {
+		return fmt.Errorf("resolve questions: %w", err)
+	}
+	return b.run(ctx, "threads")
+}
+
+// code makes what forges hold beside changes, and commits: a review on a forge
+// may cover them.
+func (b builder) code(ctx context.Context) error {
+	if err := b.run(ctx, forge()...); err != nil {
+		return err
+	}
+	if err := b.run(ctx, "issue_responses", "issue_closings", "issues", "issue_states", "tests"); err != nil {
+		return err
+	}
+	if err := b.paths(ctx); err != nil {
+		return fmt.Errorf("resolve paths: %w", err)
+	}
+	err := b.run(ctx, "create_areas", "create_objects", "create_lines", "create_named", "create_pushed", "create_landed", "create_covered", "commits", "releases")
+	if err != nil {
+		return err
+	}
+	if err := b.firsts(ctx); err != nil {
+		return fmt.Errorf("resolve releases: %w", err)
+	}
+	return b.run(ctx, "release_commits")
+}
+
+// forge lists the statements that make what is known of changes and issues of
+// forges, each once, of what sources show.
+func forge() []string {
+	return []string{
+		"create_repositories", "create_items", "create_acts", "create_closings",
+		"create_offers", "create_decisions", "create_approved", "create_rounds",
+	}
 }
 
 // changes makes changes and what became of them: messages, commits and tags
-// stand.
+// stand. Those by mail come first: what is found out about them reads all that
+// the tables hold.
 func (b builder) changes(ctx context.Context) error {
 	if err := b.run(ctx, "create_patches"); err != nil {
 		return err
@@ -95,7 +131,10 @@ func (b builder) changes(ctx context.Context) error {
 	if err := b.link(ctx); err != nil {
 		return fmt.Errorf("resolve commit links: %w", err)
 	}
-	return b.run(ctx, "create_acks", "change_responses", "change_versions", "create_latest", "changes", "change_states")
+	if err := b.run(ctx, "create_acks", "change_responses", "change_versions", "create_latest", "changes"); err != nil {
+		return err
+	}
+	return b.run(ctx, "forge_patches", "forge_links", "forge_responses", "forge_versions", "forge_changes", "change_states")
 }
 
 // A builder runs the statements of sql/ by their names.

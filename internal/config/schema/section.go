@@ -11,8 +11,9 @@ import (
 
 // A Section is one mapping of the file.
 type Section struct {
-	Name string // of a source's type; else of the key that it stands under
-	Keys []Key
+	Name    string // of a source's type; else of the key that it stands under
+	Keys    []Key
+	Untried bool // of a source's type: collectors.Type.Untried
 }
 
 // A Key is one key of a mapping.
@@ -108,6 +109,7 @@ func (r *reader) sources() (all []*Section, err error) {
 				own.Keys = append(own.Keys, key)
 			}
 		}
+		own.Untried = t.Untried
 		all = append(all, own)
 		names = append(names, t.Name)
 	}

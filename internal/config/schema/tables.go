@@ -30,7 +30,11 @@ func Page(page []byte, s *Section) ([]byte, error) {
 
 // table writes a mapping's keys, and below them the mappings that they hold.
 func table(b *strings.Builder, title string, s *Section) {
-	fmt.Fprintf(b, "\n### %s\n\n| key | value | meaning |\n|---|---|---|\n", title)
+	fmt.Fprintf(b, "\n### %s\n\n", title)
+	if s.Untried {
+		b.WriteString("Untried against the real service: tests have a server and files of their own.\n\n")
+	}
+	b.WriteString("| key | value | meaning |\n|---|---|---|\n")
 	for i := range s.Keys {
 		k := &s.Keys[i]
 		fmt.Fprintf(b, "| `%s` | %s | %s |\n", k.Name, cell(k.words(s)), cell(k.Doc))
@@ -51,7 +55,7 @@ func sourceTables(b *strings.Builder, sections []*Section) {
 	shared := sections[0]
 	table(b, "`sources`: every type", shared)
 	for _, s := range sections[1:] {
-		own := &Section{Name: s.Name}
+		own := &Section{Name: s.Name, Untried: s.Untried}
 		for _, key := range s.Keys {
 			if !shared.has(key.Name) {
 				own.Keys = append(own.Keys, key)

@@ -55,11 +55,21 @@ WITH
         INNER JOIN resolve_latest AS l ON l.change = r.change
         GROUP BY l.change
     ),
+    parts AS
+    (
+        SELECT
+            t.change AS change, t.path AS path, groupUniqArrayIf(a.area, a.since <= toUInt32(t.opened) AND toUInt32(t.opened) < a.until) AS areas,
+            if(notEmpty(areas), areas, [if(position(path, '/') = 0, '.', splitByChar('/', path)[1])]) AS components
+        FROM (SELECT DISTINCT change, opened, one AS path FROM final_patches ARRAY JOIN paths AS one) AS t
+        INNER JOIN (SELECT DISTINCT change, splitByChar('/', place.1)[1] AS root FROM mails ARRAY JOIN places AS place) AS m ON m.change = t.change
+        LEFT JOIN resolve_areas AS a ON a.root = m.root AND a.path = t.path
+        GROUP BY change, path
+    ),
     components AS
     (
-        SELECT change, if(position(path, '/') = 0, '.', splitByChar('/', path)[1]) AS component, uniqExact(path) AS n
-        FROM final_patches
-        ARRAY JOIN paths AS path
+        SELECT change, component, uniqExact(path) AS n
+        FROM parts
+        ARRAY JOIN components AS component
         GROUP BY change, component
         ORDER BY change, n DESC, component
         LIMIT 1 BY change

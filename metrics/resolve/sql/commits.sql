@@ -4,17 +4,30 @@
 -- An equal patch in another repository counts once in a scope, where it was
 -- committed first; within one repository each commit counts, so that a revert
 -- and its re-apply are two. Commits without a patch-id (merges, empty ones)
--- are equal if they are the same object. In its own repository everything
--- counts.
+-- are equal if they are the same object. A commit that names one of another
+-- repository as its origin is the same patch, whatever had to be adapted. In its
+-- own repository everything counts.
 INSERT INTO commits
-    (source, sha, patch_id, date, authored, author_id, committer_id, co_author_ids, bot, merge, covered, subject, added, removed, components, places)
+    (source, sha, patch_id, date, authored, author_id, committer_id, co_author_ids, bot, committer_bot, merge, covered,
+     subject, added, removed, components, classes, languages, places)
 WITH
+    picked AS
+    (
+        SELECT c.source AS source, c.sha AS sha, argMin(if(o.patch_id = '', o.sha, o.patch_id), (t.position, o.member)) AS patch
+        FROM (SELECT source, sha, position, value FROM golden.git_trailers FINAL WHERE deleted = 0 AND token = 'Cherry-picked-from') AS t
+        INNER JOIN resolve_objects AS c ON c.source = t.source AND c.sha = t.sha
+        INNER JOIN resolve_objects AS o ON o.sha = t.value
+        WHERE o.member != c.member
+        GROUP BY source, sha
+    ),
     seen AS
     (
         SELECT
-            source, sha, member, arrayJoin(scopes) AS scope, if(patch_id = '', sha, patch_id) AS patch,
-            if(toUnixTimestamp(date) = 0, 4294967295, toUnixTimestamp(date)) AS at
-        FROM resolve_objects
+            o.source AS source, o.sha AS sha, o.member AS member, arrayJoin(o.scopes) AS scope,
+            multiIf(k.patch != '', k.patch, o.patch_id = '', o.sha, o.patch_id) AS patch,
+            if(toUnixTimestamp(o.date) = 0, 4294967295, toUnixTimestamp(o.date)) AS at
+        FROM resolve_objects AS o
+        LEFT JOIN picked AS k ON k.source = o.source AND k.sha = o.sha
     ),
     firsts AS (SELECT scope, patch, argMin(member, (at, member)) AS member FROM seen GROUP BY scope, patch),
     placed AS
@@ -39,9 +52,11 @@ WITH
         GROUP BY o.source, o.sha
     )
 SELECT
-    o.source, o.sha, o.patch_id, o.date, o.authored, o.author_id, o.committer_id, h.co_author_ids, o.bot, o.merge, h.covered,
-    o.subject, l.added, l.removed, l.components, p.places
+    o.source, o.sha, o.patch_id, o.date, o.authored, o.author_id, o.committer_id, h.co_author_ids, o.bot, o.committer_bot, o.merge,
+    h.covered OR (o.source, o.sha) IN (SELECT source, sha FROM resolve_covered),
+    o.subject, l.added, l.removed, l.components, l.classes, l.languages, p.places
 FROM resolve_objects AS o
 INNER JOIN placed AS p ON p.source = o.source AND p.sha = o.sha
 LEFT JOIN helped AS h ON h.source = o.source AND h.sha = o.sha
 LEFT JOIN resolve_lines AS l ON l.source = o.source AND l.sha = o.sha
+SETTINGS do_not_merge_across_partitions_select_final = 1

@@ -2,7 +2,7 @@
 -- answer dated up to a day before its thread counts as immediate; one dated
 -- earlier still is a wrong date and no answer.
 INSERT INTO threads
-    (id, date, person_id, bot, class, subject, message_id, first_reply, first_reply_person_id, deadline, messages, sketch, places, sources)
+    (id, date, person_id, bot, class, subject, message_id, first_reply, first_reply_person_id, deadline, messages, question, places, sources)
 WITH
     roots AS (SELECT * FROM messages WHERE starts),
     answers AS
@@ -20,13 +20,8 @@ SELECT
     r.id, r.date, r.person_id, r.bot, r.class, r.subject, r.message_id,
     a.first.1, a.first.2,
     toDateTime(d.due_day, 'UTC') + if(d.free, 0, toUnixTimestamp(r.date) % 86400),
-    a.messages, s.sketch, r.places, r.sources
+    a.messages, q.question, r.places, r.sources
 FROM roots AS r
 INNER JOIN answers AS a ON a.thread = r.id
 LEFT JOIN (SELECT day, due_day, free FROM resolve_deadlines WHERE days = {answer_days:Int32}) AS d ON d.day = toDate(r.date)
-LEFT JOIN
-(
-    SELECT id, 'question' AS class, sketch
-    FROM resolve_heads
-    WHERE sketch != '' AND sources IN (SELECT sources FROM resolve_places WHERE users)
-) AS s ON s.id = r.id AND s.class = r.class
+LEFT JOIN resolve_questions AS q ON q.id = r.id

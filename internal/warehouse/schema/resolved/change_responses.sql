@@ -5,7 +5,7 @@ CREATE TABLE {{db}}change_responses
     change    UInt64,
     version   UInt16,
     number    UInt16 COMMENT 'the patch that it answers; 0 for the cover letter or the change as a whole',
-    ref       String COMMENT 'Message-ID',
+    ref       String COMMENT 'Message-ID, or the change''s page with the kind and number of the act',
     date      DateTime('UTC'),
     person_id UUID,
     bot       Bool,

@@ -12,7 +12,7 @@ CREATE TABLE {{db}}threads
     first_reply_person_id UUID,
     deadline        DateTime('UTC') COMMENT '5 business days after the start',
     messages        UInt32,
-    sketch          String COMMENT 'of a question on a list of users: MinHash of its words, to find others like it; empty elsewhere',
+    question        UInt64 COMMENT 'of a question on a list of users: id of the first that asked the same; 0 elsewhere',
     places          Array(Tuple(scope LowCardinality(String), member LowCardinality(String))),
     sources         Array(LowCardinality(String))
 )

@@ -1,0 +1,1 @@
+INSERT INTO resolve_firsts (member, release, commit)

@@ -1,0 +1,1 @@
+INSERT INTO resolve_paths (member, path, class, language, areas, since, until)

@@ -1,0 +1,1 @@
+INSERT INTO resolve_questions (id, question)

@@ -1,0 +1,3 @@
+SELECT concat(ref, ' in ', component) AS line
+FROM changes
+ORDER BY ref
