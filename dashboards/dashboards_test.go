@@ -108,9 +108,11 @@ func TestRefusesIDs(t *testing.T) {
 func TestNewGroup(t *testing.T) {
 	kpi := catalogue.KPI{
 		ID: "event_talks", Group: "Events", Title: "Talks", Kind: catalogue.Count, Unit: "talks", Audience: []string{"manager"},
-		SQL: "SELECT 'organisation' AS dimension",
+		SQL: "SELECT arrayJoin(['', 'organisation']) AS dimension",
 	}
-	files, err := dashboards.Files([]catalogue.KPI{kpi})
+	shares := kpi
+	shares.ID, shares.Title, shares.SQL = "event_org_share", "Shares", "SELECT 'organisation' AS dimension"
+	files, err := dashboards.Files([]catalogue.KPI{kpi, shares})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,6 +121,9 @@ func TestNewGroup(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("missing: %s", want)
 		}
+	}
+	if !strings.Contains(text, `"title": "Shares by organisation"`) || strings.Contains(text, `"title": "Shares"`) {
+		t.Error("what is only shared out has a panel of its own, or none")
 	}
 	if strings.Contains(string(files["json/board.json"]), "event_talks") {
 		t.Error("a KPI that is not for the board stands on its dashboard")

@@ -16,7 +16,10 @@ type shelf struct {
 // shelves are a dashboard for each group in the order of the catalogue, but for
 // those that belong together.
 func shelves(kpis []catalogue.KPI) []shelf {
-	together := []shelf{{"Code and releases", []string{"Code", "Releases"}}}
+	together := []shelf{
+		{"Code and releases", []string{"Code", "Documentation", "Releases"}},
+		{"Issues and testing", []string{"Issues", "Testing"}},
+	}
 	var all []shelf
 	for _, k := range kpis {
 		s := shelf{k.Group, []string{k.Group}}
@@ -49,7 +52,9 @@ func (s shelf) draw(d *drawer, kpis []catalogue.KPI) dashboard {
 				continue
 			}
 			d.newLine()
-			d.add(d.kpi(k, 12))
+			if whole(k) {
+				d.add(d.kpi(k, 12))
+			}
 			for _, dimension := range dimensions(k) {
 				d.add(d.members(k, dimension, 12))
 				if !slices.Contains(chosen, dimension) {

@@ -211,3 +211,7 @@ func dimensions(k catalogue.KPI) []string {
 	}
 	return found
 }
+
+// whole reports whether a KPI has a number for a scope as a whole; the others
+// only say how it is shared out.
+func whole(k catalogue.KPI) bool { return !strings.Contains(k.SQL, "'organisation' AS dimension") }

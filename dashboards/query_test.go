@@ -74,7 +74,7 @@ func expand(text string, values map[string][]string) string {
 
 // chosen are a reader's choices.
 func chosen() map[string][]string {
-	return map[string][]string{"scope": {reporttest.Scope}, "grain": {"quarter"}, "list": {"dev", "it's"}, "repository": {"core"}, "organisation": {}, "state": {"acked"}}
+	return map[string][]string{"scope": {reporttest.Scope}, "grain": {"quarter"}, "list": {"dev", "it's"}, "repository": {"core"}, "organisation": {"Example Works", "unknown"}, "state": {"acked"}}
 }
 
 // ask runs a query as a reader, and returns its rows.

@@ -22,8 +22,8 @@ type KPI struct {
 	Unit     string
 	Kind     Kind
 	Better   Better
-	Area     string   // of the index: products, website, community, social, none
-	Needs    []string // kinds of sources, sorted: mail, code; or any
+	Area     string // of the index: products, website, community, social, none
+	Needs    []Need // sorted; all of them, or any alone
 	Looks    Looks
 	Audience []string // board, manager, analyst
 	CHAOSS   string

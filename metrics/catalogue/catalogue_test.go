@@ -116,11 +116,11 @@ func TestLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	k := kpis[0]
-	if k.ID != "code_things" || k.Group != "Things" || k.Version != 3 || strings.Join(k.Needs, " ") != "code mail" || !k.Pages() {
+	if k.ID != "code_things" || k.Group != "Things" || k.Version != 3 || k.Sources() != "code and mail" || !k.Pages() {
 		t.Errorf("read %+v", k)
 	}
 	if !strings.HasPrefix(k.SQL, "WITH observations AS\n(\n    -- Why it is so.\n    SELECT 'a) -- b, from' AS scope") ||
-		!strings.Contains(k.SQL, "toFloat64(count()) AS value") || !strings.Contains(k.SQL, "period_days") || strings.Contains(k.SQL, "{{") {
+		!strings.Contains(k.SQL, "count() AS items") || !strings.Contains(k.SQL, "day_spans") || strings.Contains(k.SQL, "{{") {
 		t.Errorf("what runs is %s", k.SQL)
 	}
 	if k.About != (catalogue.About{Read: "So.", Misleads: "So.", Gamed: "So."}) {
@@ -146,14 +146,14 @@ func TestLoadFree(t *testing.T) {
 // evaluator makes of it.
 func TestShapes(t *testing.T) {
 	for _, test := range []struct{ name, kind, unit, more, want, without string }{
-		{"count", "count", "commits", "", "toFloat64(count())", "person"},
-		{"people", "count", "people", ", person_id", "uniqExact(person_id)", "count()"},
+		{"count", "count", "commits", "", "count() AS items", "person"},
+		{"people", "count", "people", ", person_id", "uniqExactState(person_id)", "count()"},
 		{"amount", "count", "lines", ", added AS amount", "sum(amount)", "uniq"},
-		{"share", "share", "ratio", ", person_id, 1 AS success", "groupArray((successes, trials))", "x - x * x / n"},
+		{"share", "share", "ratio", ", person_id, 1 AS success", "golden_clusters(", "x - x * x / n"},
 		{"share of rows", "share", "ratio", ", 1 AS success", "x - x * x / n", "person_id"},
 		{"duration", "duration", "hours", ", 5 AS seconds, 1 AS event", "estimate.2 / 3600", "quantile"},
 		{"length", "duration", "days", ", 5 AS seconds", "quantile.2) / 86400", "golden_km"},
-		{"own period", "count", "commits", ", grain, period_start", "FROM observations\nGROUP BY", "period_days"},
+		{"own period", "count", "commits", ", grain, period_start", "FROM observations\n    GROUP BY", "day_spans"},
 	} {
 		query := strings.NewReplacer("kind: count", "kind: "+test.kind, "unit: commits", "unit: "+test.unit, " AS ref --", " AS ref"+test.more+" --").Replace(goodQuery)
 		kpis, err := catalogue.Load(folder(query, goodAbout, goodOrder))
@@ -227,6 +227,10 @@ func TestLoadRefuses(t *testing.T) {
 		refuses(t, levelQuery, "WITH observations AS (", "WITH seen AS (", "observations")
 	})
 	t.Run("open parenthesis", func(t *testing.T) { refuses(t, levelQuery, "\n)", "\n", "not closed") })
+	t.Run("wait with a period", func(t *testing.T) {
+		query := strings.Replace(goodQuery, "kind: count", "kind: duration", 1)
+		refuses(t, query, " AS ref --", " AS ref, grain, period_start --", "names none")
+	})
 	t.Run("amount of a level", func(t *testing.T) { refuses(t, levelQuery, "ref --", "ref, n AS amount --", "amount") })
 }
 
@@ -267,5 +271,27 @@ func TestCheckLock(t *testing.T) {
 		if err := catalogue.CheckLock(read(strings.Replace(goodQuery, test.old, test.new, 1)), lock); (err == nil) != test.ok {
 			t.Errorf("after a change of the %s: %v", test.name, err)
 		}
+	}
+}
+
+func TestNeeds(t *testing.T) {
+	for header, want := range map[string]string{
+		"any":                    "any source",
+		"mail":                   "mail",
+		"mail, code":             "code and mail",
+		"mail|forge":             "mail or forge",
+		"mail|forge, code|forge": "code or forge, and mail or forge",
+		"mail|forge, code":       "code, and mail or forge",
+	} {
+		kpis, err := catalogue.Load(folder(strings.Replace(goodQuery, "needs: mail, code", "needs: "+header, 1), goodAbout, goodOrder))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := kpis[0].Sources(); got != want {
+			t.Errorf("%s reads %q, want %q", header, got, want)
+		}
+	}
+	for _, header := range []string{"mail|", "mail|any", "post", "mail|forge, mail|forge"} {
+		refuses(t, goodQuery, "needs: mail, code", "needs: "+header, "needs")
 	}
 }

@@ -5,8 +5,9 @@
 // that is counted; about.md says how to read it, how it misleads and how it is
 // gamed; cases.txtar holds tiny inputs with exact outputs, which package evaluate
 // runs. sql/kinds has what is made of the observations, for all scopes, periods
-// and grains at once, and docs/adr/0007 which columns each kind needs; levels and
-// tables say all of it themselves. Observations read relations, <group>/<name>.sql,
+// and grains at once, of what sql/gathered keeps of them by span of days first;
+// docs/adr/0007 has which columns each kind needs. Levels and tables say all of
+// it themselves. Observations read relations, <group>/<name>.sql,
 // like tables, and everything may use the functions of sql/functions. The file order
 // has the groups and KPIs in the order of pages. versions.lock remembers what each
 // version computed, so that a formula cannot change without a new version.

@@ -12,11 +12,11 @@ import (
 var (
 	ids       = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`)
 	headLine  = regexp.MustCompile(`^-- ([a-z]+): (\S.*)$`)
-	headUnits = regexp.MustCompile(`^(messages|people|threads|hours|days|ratio|commits|lines|tags|releases|changes|versions|components)$`)
+	headUnits = regexp.MustCompile(`^(messages|people|threads|hours|days|ratio|commits|lines|tags|releases|changes|versions|components|organisations|issues)$`)
 	kinds     = regexp.MustCompile(`^(count|share|duration|level|table)$`)
 	betters   = regexp.MustCompile(`^(higher|lower|target|none)$`)
 	areas     = regexp.MustCompile(`^(products|website|community|social|none)$`)
-	needs     = regexp.MustCompile(`^(any|mail|code)$`)
+	needs     = regexp.MustCompile(`^(any|(mail|code|forge)(\|(mail|code|forge))*)$`)
 	looks     = regexp.MustCompile(`^(now|previous|ever)$`)
 	audiences = regexp.MustCompile(`^(board|manager|analyst)$`)
 	anything  = regexp.MustCompile(`^.*$`)
@@ -40,11 +40,17 @@ func fields() []field {
 		{name: "kind", want: kinds, set: func(k *KPI, v []string) { k.Kind = Kind(v[0]) }},
 		{name: "better", want: betters, set: func(k *KPI, v []string) { k.Better = Better(v[0]) }},
 		{name: "area", want: areas, set: func(k *KPI, v []string) { k.Area = v[0] }},
-		{name: "needs", want: needs, list: true, set: func(k *KPI, v []string) { k.Needs = slices.Sorted(slices.Values(v)) }},
+		{name: "needs", want: needs, list: true, set: setNeeds},
 		{name: "looks", want: looks, set: func(k *KPI, v []string) { k.Looks = Looks(v[0]) }},
 		{name: "audience", want: audiences, list: true, set: func(k *KPI, v []string) { k.Audience = v }},
 		{name: "chaoss", want: anything, absent: true, set: func(k *KPI, v []string) { k.CHAOSS = v[0] }},
 		{name: "version", want: regexp.MustCompile(`^[1-9][0-9]{0,3}$`), set: setVersion},
+	}
+}
+
+func setNeeds(k *KPI, v []string) {
+	for _, need := range slices.Sorted(slices.Values(v)) {
+		k.Needs = append(k.Needs, Need(need))
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // Hash names what a KPI computes: all that runs, the SQL functions included, and
 // the lines of its header that change values.
 func (k *KPI) Hash() string {
-	texts := []string{k.Unit, string(k.Kind), strings.Join(k.Needs, ","), string(k.Looks), normalise(k.SQL)}
+	texts := []string{k.Unit, string(k.Kind), joined(k.Needs, ","), string(k.Looks), normalise(k.SQL)}
 	sum := sha256.Sum256([]byte(strings.Join(append(texts, k.functions...), "\n")))
 	return hex.EncodeToString(sum[:16])
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"strings"
 	"text/template"
 )
 
@@ -14,7 +13,6 @@ var templates embed.FS
 // Reference is the page docs/kpis.md: every definition, for people.
 func Reference(kpis []KPI) ([]byte, error) {
 	page, err := template.New("reference.tmpl").Funcs(template.FuncMap{
-		"join":  strings.Join,
 		"looks": looksBack,
 		"news":  goodNews,
 	}).ParseFS(templates, "reference.tmpl")

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ var shapes embed.FS
 type shape struct {
 	file    string   // of sql/kinds
 	counted string   // of sql/kinds: what stands for {{counted}} in it
+	cluster string   // column of what shares its fate, where trials have any
 	columns []string // that the observations must have beside those of every KPI
 }
 
@@ -40,12 +42,16 @@ func (k *KPI) shape() (shape, error) {
 		return shape{}, errors.New("observations: people are counted, so a column amount has no meaning")
 	case k.Kind == Share && k.Unit != "ratio":
 		return shape{}, fmt.Errorf("unit: a share is a ratio, not %s", k.Unit)
+	case k.Kind == Duration && !k.Dated():
+		return shape{}, errors.New("observations: a wait belongs to the period that it began in, and names none")
 	case k.Kind == Duration && k.seconds() == "":
 		return shape{}, fmt.Errorf("unit: a duration is in hours or days, not in %s", k.Unit)
 	}
 	switch {
+	case k.Kind == Share && has("cluster"):
+		return shape{file: "share", counted: "share_of_people", cluster: "cluster", columns: []string{"success"}}, nil
 	case k.Kind == Share && has("person_id"):
-		return shape{file: "share", counted: "share_of_people", columns: []string{"success"}}, nil
+		return shape{file: "share", counted: "share_of_people", cluster: "person_id", columns: []string{"success"}}, nil
 	case k.Kind == Share:
 		return shape{file: "share", counted: "share_of_rows", columns: []string{"success"}}, nil
 	case k.Kind == Duration && has("event"):
@@ -54,6 +60,8 @@ func (k *KPI) shape() (shape, error) {
 		return shape{file: "length", columns: []string{"seconds"}}, nil
 	case k.Kind == Count && k.Unit == "people":
 		return shape{file: "count", counted: "count_people", columns: []string{"person_id"}}, nil
+	case k.Kind == Count && k.Unit == "organisations":
+		return shape{file: "count", counted: "count_organisations", columns: []string{"organisation"}}, nil
 	case k.Kind == Count && has("amount"):
 		return shape{file: "count", counted: "count_amount"}, nil
 	case k.Kind == Count:
@@ -65,9 +73,6 @@ func (k *KPI) shape() (shape, error) {
 // check looks for the columns that observations need.
 func (k *KPI) check(s shape) error {
 	want := slices.Concat(everyone, s.columns)
-	if s.file == "duration" && !k.Dated() {
-		want = append(want, "period_end", "looked")
-	}
 	for _, column := range want {
 		if !slices.Contains(k.columns, column) {
 			return fmt.Errorf("observations: want a column %s", column)
@@ -85,26 +90,33 @@ func (k *KPI) Dated() bool { return !slices.Contains(k.columns, "period_start") 
 
 // statement is what runs: the observations and what the shape makes of them.
 func (k *KPI) statement(s shape) (string, error) {
-	parts := map[string]string{"{{made}}": s.file, "{{counted}}": s.counted, "{{placed}}": "placed_by_period"}
+	placed := "kinds/gathered_by_period"
 	if k.Dated() {
-		parts["{{placed}}"] = "placed_by_at"
+		placed = "kinds/gathered_by_at"
 	}
-	sql, err := shapeFile("statement")
+	// A part may hold others that come after it here.
+	parts := []struct{ placeholder, file string }{
+		{"{{made}}", "kinds/" + s.file},
+		{"{{counted}}", "kinds/" + s.counted},
+		{"{{placed}}", placed},
+		{"{{gathered}}", "gathered/" + cmp.Or(s.counted, s.file)},
+	}
+	sql, err := shapeFile("kinds/statement")
 	if err != nil {
 		return "", err
 	}
-	// A part may hold others that come after it here.
-	for _, placeholder := range []string{"{{made}}", "{{counted}}", "{{placed}}"} {
-		if !strings.Contains(sql, placeholder) {
+	for _, part := range parts {
+		if !strings.Contains(sql, part.placeholder) {
 			continue
 		}
-		text, err := shapeFile(parts[placeholder])
+		text, err := shapeFile(part.file)
 		if err != nil {
 			return "", err
 		}
-		sql = fill(sql, placeholder, text)
+		sql = fill(sql, part.placeholder, text)
 	}
-	return fill(fill(sql, "{{unit}}", k.seconds()), "{{observations}}", k.Observations), nil
+	sql = fill(fill(sql, "{{unit}}", k.seconds()), "{{cluster}}", s.cluster)
+	return fill(sql, "{{observations}}", k.Observations), nil
 }
 
 // fill puts a text for a placeholder, its lines as far to the right as that.
@@ -121,7 +133,7 @@ func fill(sql, placeholder, text string) string {
 }
 
 func shapeFile(name string) (string, error) {
-	text, err := shapes.ReadFile("sql/kinds/" + name + ".sql")
+	text, err := shapes.ReadFile("sql/" + name + ".sql")
 	if err != nil {
 		return "", fmt.Errorf("read shape: %w", err)
 	}

@@ -109,7 +109,7 @@ func newExplainer(ctx context.Context, conn driver.Conn, q Question) (*explainer
 		"kpi": q.KPI, "scope": q.Scope, "dimension": q.Dimension, "member": q.Member,
 		"grain": string(e.Period.Grain),
 		"start": e.Period.Start.Format(time.DateTime), "end": e.Period.End.Format(time.DateTime),
-		"needs": "['" + strings.Join(e.KPI.Needs, "', '") + "']",
+		"needs": "['" + strings.Join(e.KPI.Kinds(), "', '") + "']",
 		"limit": strconv.Itoa(e.limit + 1),
 	}
 	return e, nil

@@ -37,7 +37,7 @@ func (s *scratch) frame(ctx context.Context, kpis []catalogue.KPI) error {
 	if err := s.needs(ctx, kpis); err != nil {
 		return err
 	}
-	for _, name := range []string{"frame/period_days", "frame/source_periods", "frame/scope_periods"} {
+	for _, name := range []string{"frame/period_days", "frame/day_spans", "frame/span_periods", "frame/source_periods", "frame/scope_periods"} {
 		if err := s.run(ctx, name); err != nil {
 			return err
 		}
@@ -103,11 +103,16 @@ func (s *scratch) businessDays(ctx context.Context) error {
 func (s *scratch) needs(ctx context.Context, kpis []catalogue.KPI) error {
 	var ids, kinds, needs, looks []string
 	var versions []uint16
-	var lists [][]string
+	var lists [][][]string
 	for i := range kpis {
 		k := &kpis[i]
 		ids, kinds, looks = append(ids, k.ID), append(kinds, string(k.Kind)), append(looks, string(k.Looks))
-		needs, lists = append(needs, strings.Join(k.Needs, ",")), append(lists, k.Needs)
+		var name []string
+		var kindsOf [][]string
+		for _, need := range k.Needs {
+			name, kindsOf = append(name, string(need)), append(kindsOf, need.Kinds())
+		}
+		needs, lists = append(needs, strings.Join(name, ",")), append(lists, kindsOf)
 		versions = append(versions, k.Version)
 	}
 	return s.insert(ctx, "frame/insert_kpis", ids, versions, kinds, needs, lists, looks)

@@ -78,7 +78,7 @@ func sixDigits(value any) string {
 // tuple writes the named tuples of our functions in their own order.
 func tuple(v reflect.Value) string {
 	var parts []string
-	for _, name := range []string{"median", "lower", "upper", "p85", "p85_lower", "p85_upper"} {
+	for _, name := range []string{"value", "median", "lower", "upper", "p85", "p85_lower", "p85_upper"} {
 		if field := v.MapIndex(reflect.ValueOf(name)); field.IsValid() {
 			parts = append(parts, sixDigits(field.Interface()))
 		}

@@ -99,11 +99,12 @@ func (d *seeder) clock(params map[string]string) error {
 }
 
 // spans are the sources of a case that says nothing of them: one of each kind
-// that the KPI needs, a list l or a repository r, which speak from `from` on.
+// that the KPI needs, a list l, a repository r or a forge f, which speak from
+// `from` on. Where any will do, there is no forge.
 func spans(k *catalogue.KPI, params map[string]string) string {
 	text := "source  kind  member  first  covers_from  covers_until\n"
-	for kind, name := range map[string]string{"mail": "l", "code": "r"} {
-		if slices.Contains(k.Needs, kind) || slices.Contains(k.Needs, "any") {
+	for kind, name := range map[string]string{"mail": "l", "code": "r", "forge": "f"} {
+		if slices.Contains(k.Kinds(), kind) || kind != "forge" && slices.Contains(k.Needs, catalogue.AnySource) {
 			text += strings.Join([]string{name, kind, name, params["from"], params["from"], params["as_of"]}, "  ") + "\n"
 		}
 	}

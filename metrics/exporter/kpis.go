@@ -65,6 +65,7 @@ type value struct {
 	Upper     *float64  `ch:"upper"`
 	N         uint64    `ch:"n"`
 	Coverage  *float64  `ch:"coverage"`
+	Rest      bool      `ch:"rest"` // several members together: what they rest on is told apart only
 }
 
 // kpis adds the numbers of the last compute. Without one it adds none.
@@ -217,7 +218,7 @@ func (r *reader) numbers(win window, v *value, into sink) {
 
 // basis adds what a value rests on.
 func basis(win window, v *value, into sink) {
-	if v.Stat != "value" || v.Value == nil {
+	if v.Stat != "value" || v.Value == nil || v.Rest {
 		return
 	}
 	labels := []string{"kpi", "scope", "window", "dimension", "member"}

@@ -90,6 +90,8 @@ func counted(k *catalogue.KPI) string {
 		return "changes"
 	case "issue_answered_share", "issue_reopened_share":
 		return "issues"
+	case "test_pass_share":
+		return "runs"
 	case "people_retention", "mail_sender_retention", "org_volunteer_share", "event_conversion":
 		return "people"
 	default:

@@ -8,7 +8,8 @@ SELECT
     person_id,
     source,
     sha AS ref,
-    subject
+    subject,
+    classes
 FROM commits
 ARRAY JOIN places AS place
 ARRAY JOIN arrayDistinct(arrayConcat(if(bot, [], [author_id]), co_author_ids)) AS person_id

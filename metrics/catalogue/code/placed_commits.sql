@@ -6,9 +6,12 @@ SELECT
     date AS at,
     authored,
     author_id AS person_id,
+    committer_id,
+    committer_bot,
     source,
     sha AS ref,
     subject,
+    classes,
     covered,
     added,
     removed

@@ -1,16 +1,16 @@
 -- A contribution in each period of each scope, from sources that cover the period.
 SELECT
     scope,
-    grain,
-    period_start,
+    period.1 AS grain,
+    period.2 AS period_start,
     date AS at,
     person_id,
-    source,
+    activity.source AS source,
     activity.kind AS kind,
     ref,
-    young
+    period.3 AS young
 FROM activity
-INNER JOIN period_days ON period_days.day = toDate(activity.date)
-INNER JOIN source_periods USING (source, grain, period_start)
+INNER JOIN covered_days ON covered_days.source = activity.source AND covered_days.day = toDate(activity.date)
+ARRAY JOIN periods AS period
 ARRAY JOIN scopes AS scope
-WHERE NOT bot AND covered
+WHERE NOT bot

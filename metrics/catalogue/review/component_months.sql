@@ -1,6 +1,6 @@
 -- The first and the last day in a month on which somebody committed to a part of
--- a repository, a top-level directory, or reviewed a change of it by mail. Nobody
--- stands for the part itself, on the days with a commit.
+-- a repository, an area or a top-level directory, or reviewed a change of it.
+-- Nobody stands for the part itself, on the days with a commit.
 SELECT repository, component, person_id, toStartOfMonth(day) AS month, min(day) AS first, max(last_day) AS last
 FROM
 (

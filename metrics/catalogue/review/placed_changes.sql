@@ -6,6 +6,7 @@ SELECT
     kept.2 AS dimension,
     kept.3 AS member,
     id,
+    channel,
     person_id,
     ref,
     title AS subject,
@@ -20,7 +21,7 @@ SELECT
     first_response_person_id,
     deadline,
     component,
-    arraySort(arrayDistinct(arrayFilter(list -> list != '', arrayMap(one -> toString(one.member), places)))) AS lists
+    arraySort(arrayDistinct(arrayFilter(list -> list != '' AND channel = 'mail', arrayMap(one -> toString(one.member), places)))) AS lists
 FROM changes
 ARRAY JOIN arrayFlatten(arrayMap(
     place -> arrayConcat(

@@ -9,17 +9,17 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Contributor Absence Factor
--- version: 1
+-- version: 2
 -- The share of the first is that of the person with most credits.
 WITH observations AS (
     SELECT scope, dimension, member, at, person_id, source, ref, subject
     FROM credits
 ),
-credited AS (
-    SELECT scope, dimension, member, grain, period_start, person_id, count() AS credits
+gathered AS (
+    SELECT scope, dimension, member, span, groupArrayState(cityHash64(person_id)) AS credited
     FROM observations
-    INNER JOIN period_days ON period_days.day = toDate(observations.at)
-    GROUP BY scope, dimension, member, grain, period_start, person_id
+    INNER JOIN day_spans ON day_spans.day = toDate(observations.at)
+    GROUP BY scope, dimension, member, span
 ),
 spread AS (
     SELECT
@@ -28,10 +28,12 @@ spread AS (
         member,
         grain,
         period_start,
-        sum(credits) AS n,
-        golden_absence(groupArray(credits)) AS factor,
-        max(credits) / sum(credits) AS first_share
-    FROM credited
+        golden_tally(groupArrayMerge(credited)) AS credits,
+        arraySum(credits) AS n,
+        golden_absence(credits) AS factor,
+        arrayMax(credits) / n AS first_share
+    FROM gathered
+    INNER JOIN span_periods USING (span)
     GROUP BY scope, dimension, member, grain, period_start
 )
 SELECT

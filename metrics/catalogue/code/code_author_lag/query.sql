@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Change Request Duration
--- version: 1
+-- version: 2
 -- The time from the author's date to the committer's, of commits with both.
 -- Nothing waits any more. Clocks that disagree by less than a day give 0; by
 -- more, one of the dates is wrong and the commit is left out.

@@ -9,6 +9,6 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Code Changes Commits
--- version: 1
+-- version: 2
 SELECT scope, dimension, member, at, person_id, source, ref, subject
 FROM placed_commits

@@ -9,6 +9,6 @@
 -- looks: now
 -- audience: analyst
 -- chaoss: Code Changes Lines
--- version: 1
+-- version: 2
 SELECT scope, dimension, member, at, person_id, source, ref, subject, removed AS amount
 FROM placed_commits

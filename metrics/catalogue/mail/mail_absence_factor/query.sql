@@ -7,9 +7,9 @@
 -- area: products
 -- needs: mail
 -- looks: now
--- audience: board, manager, analyst
+-- audience: manager, analyst
 -- chaoss: Contributor Absence Factor
--- version: 1
+-- version: 2
 WITH observations AS (
     SELECT scope, dimension, member, at, person_id, ref, subject
     FROM placed_messages
@@ -21,8 +21,14 @@ SELECT
     member,
     grain,
     period_start,
-    toFloat64(golden_absence(golden_tally(groupArray(cityHash64(person_id))))) AS value,
-    count() AS n
-FROM observations
-INNER JOIN period_days ON period_days.day = toDate(observations.at)
+    toFloat64(golden_absence(golden_tally(groupArrayMerge(authors)))) AS value,
+    length(groupArrayMerge(authors)) AS n
+FROM
+(
+    SELECT scope, dimension, member, span, groupArrayState(cityHash64(person_id)) AS authors
+    FROM observations
+    INNER JOIN day_spans ON day_spans.day = toDate(observations.at)
+    GROUP BY scope, dimension, member, span
+) AS gathered
+INNER JOIN span_periods USING (span)
 GROUP BY scope, dimension, member, grain, period_start

@@ -8,7 +8,7 @@
 -- needs: mail
 -- looks: now
 -- audience: board, manager, analyst
--- version: 1
+-- version: 2
 SELECT
     scope,
     dimension,

@@ -8,11 +8,11 @@
 -- needs: mail
 -- looks: now
 -- audience: manager, analyst
--- version: 1
+-- version: 2
 -- One observation for each thread of a question that at least two people asked.
 WITH observations AS (
     SELECT
-        scope,
+        place.scope AS scope,
         '' AS dimension,
         '' AS member,
         grain,
@@ -23,7 +23,7 @@ WITH observations AS (
         subject,
         started,
         question,
-        uniqExact(person_id) OVER (PARTITION BY scope, grain, period_start, question) AS people,
+        uniqExact(person_id) OVER (PARTITION BY place.scope, grain, period_start, question) AS people,
         answered_by,
         lists
     FROM gathered_questions
@@ -35,9 +35,10 @@ WITH observations AS (
             message_id AS ref,
             subject,
             date AS started,
+            arrayFilter(one -> one.member = '', places) AS counted,
             arraySort(arrayDistinct(arrayFilter(list -> list != '', arrayMap(one -> toString(one.member), places)))) AS lists
         FROM threads
-        WHERE sketch != ''
+        WHERE question != 0
     ) AS asked ON asked.thread = gathered_questions.thread
     LEFT JOIN
     (
@@ -45,6 +46,7 @@ WITH observations AS (
         FROM mail_answers
         GROUP BY thread
     ) AS answered ON answered.thread = gathered_questions.thread
+    ARRAY JOIN counted AS place
     QUALIFY people > 1
 )
 SELECT

@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Time to First Response
--- version: 1
+-- version: 2
 SELECT
     scope,
     dimension,

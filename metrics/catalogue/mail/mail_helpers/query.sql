@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Helper Contributors
--- version: 1
+-- version: 2
 SELECT
     place.scope AS scope,
     if(place.member = '', '', 'list') AS dimension,

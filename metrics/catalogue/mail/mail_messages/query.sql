@@ -9,6 +9,6 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Collaboration Platform Activity
--- version: 1
+-- version: 2
 SELECT scope, dimension, member, at, person_id, ref, subject
 FROM placed_messages

@@ -8,7 +8,7 @@
 -- needs: mail
 -- looks: now
 -- audience: manager, analyst
--- version: 1
+-- version: 2
 WITH observations AS (
     SELECT
         place.scope AS scope,
@@ -35,10 +35,16 @@ FROM
         scope,
         grain,
         period_start,
-        sumMap(map(member, toUInt64(1))) AS counts,
-        count() AS n
-    FROM observations
-    INNER JOIN period_days ON period_days.day = toDate(observations.at)
+        sumMap(map(member, messages)) AS counts,
+        sum(messages) AS n
+    FROM
+    (
+        SELECT scope, member, span, count() AS messages
+        FROM observations
+        INNER JOIN day_spans ON day_spans.day = toDate(observations.at)
+        GROUP BY scope, member, span
+    ) AS gathered
+    INNER JOIN span_periods USING (span)
     GROUP BY scope, grain, period_start
 )
 ARRAY JOIN ['patch', 'review', 'discussion', 'question', 'bot', 'announcement', 'security'] AS class

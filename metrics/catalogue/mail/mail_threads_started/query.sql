@@ -7,8 +7,8 @@
 -- area: products
 -- needs: mail
 -- looks: now
--- audience: board, manager, analyst
--- version: 1
+-- audience: manager, analyst
+-- version: 2
 SELECT
     kept.1 AS scope,
     kept.2 AS dimension,

@@ -7,8 +7,8 @@
 -- area: products
 -- needs: mail
 -- looks: now
--- audience: board, manager, analyst
--- version: 1
+-- audience: manager, analyst
+-- version: 2
 SELECT
     place.scope AS scope,
     if(place.member = '', '', 'list') AS dimension,

@@ -9,6 +9,6 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Contributors
--- version: 1
+-- version: 2
 SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, person_id, source, kind, ref
 FROM contributions

@@ -9,7 +9,7 @@
 -- looks: ever
 -- audience: board, manager, analyst
 -- chaoss: New Contributors
--- version: 1
+-- version: 2
 -- New is who contributes anywhere in the root scope for the first time; a part
 -- of it counts those of them who are also active there in that period. Of a
 -- source whose past is cut off nobody can be called new for its first year.
@@ -32,5 +32,5 @@ INNER JOIN
     ARRAY JOIN scopes AS scope
     WHERE position(scope, '/') = 0
     GROUP BY person_id, root
-) AS beginners ON beginners.person_id = contributions.person_id AND beginners.root = splitByChar('/', scope)[1]
+) AS beginners ON beginners.person_id = contributions.person_id AND beginners.root = substringIndex(scope, '/', 1)
 WHERE NOT young AND first >= period_start

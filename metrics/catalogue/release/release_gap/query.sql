@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Release Frequency
--- version: 1
+-- version: 2
 -- Gaps that end in the period, each to the previous final release of the same
 -- line (x.y) of the same repository, in whichever clone. The first release of a line ends none.
 SELECT

@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Release Frequency
--- version: 1
+-- version: 2
 SELECT
     place.scope AS scope,
     if(place.member = '', '', 'repository') AS dimension,

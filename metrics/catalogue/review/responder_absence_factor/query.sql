@@ -5,11 +5,11 @@
 -- kind: level
 -- better: higher
 -- area: products
--- needs: mail
+-- needs: mail|forge
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Contributor Absence Factor
--- version: 1
+-- version: 2
 -- A merge that nobody spoke before is nobody's response here.
 WITH observations AS (
     SELECT scope, dimension, member, first_response AS at, first_response_person_id AS person_id, ref, subject
@@ -22,8 +22,14 @@ SELECT
     member,
     grain,
     period_start,
-    toFloat64(golden_absence(golden_tally(groupArray(cityHash64(person_id))))) AS value,
-    count() AS n
-FROM observations
-INNER JOIN period_days ON period_days.day = toDate(observations.at)
+    toFloat64(golden_absence(golden_tally(groupArrayMerge(responders)))) AS value,
+    length(groupArrayMerge(responders)) AS n
+FROM
+(
+    SELECT scope, dimension, member, span, groupArrayState(cityHash64(person_id)) AS responders
+    FROM observations
+    INNER JOIN day_spans ON day_spans.day = toDate(observations.at)
+    GROUP BY scope, dimension, member, span
+) AS gathered
+INNER JOIN span_periods USING (span)
 GROUP BY scope, dimension, member, grain, period_start

@@ -5,10 +5,10 @@
 -- kind: share
 -- better: higher
 -- area: products
--- needs: mail
+-- needs: mail|forge
 -- looks: now
 -- audience: board, manager, analyst
--- version: 1
+-- version: 2
 SELECT
     scope,
     dimension,

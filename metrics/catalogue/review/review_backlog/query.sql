@@ -5,11 +5,11 @@
 -- kind: count
 -- better: lower
 -- area: products
--- needs: mail, code
+-- needs: mail|forge, code|forge
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Change Requests Open
--- version: 1
+-- version: 2
 SELECT
     scope,
     placed.1 AS dimension,

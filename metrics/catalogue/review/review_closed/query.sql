@@ -5,11 +5,11 @@
 -- kind: count
 -- better: none
 -- area: products
--- needs: mail, code
+-- needs: mail|forge, code|forge
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Change Requests Declined
--- version: 1
+-- version: 2
 SELECT scope, dimension, member, closed AS at, person_id, ref, subject, closed_as
 FROM placed_changes
 WHERE toUnixTimestamp(closed) != 0

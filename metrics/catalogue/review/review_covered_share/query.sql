@@ -9,6 +9,6 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Change Request Review Coverage
--- version: 1
+-- version: 2
 SELECT scope, dimension, member, at, person_id, source, ref, subject, covered AS success
 FROM placed_commits

@@ -5,11 +5,11 @@
 -- kind: duration
 -- better: lower
 -- area: products
--- needs: mail
+-- needs: mail|forge
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Time to First Response
--- version: 1
+-- version: 2
 SELECT
     scope,
     dimension,

@@ -5,10 +5,10 @@
 -- kind: share
 -- better: lower
 -- area: products
--- needs: mail, code
+-- needs: mail|forge, code|forge
 -- looks: now
 -- audience: manager, analyst
--- version: 1
+-- version: 2
 SELECT
     scope,
     dimension,

@@ -5,9 +5,9 @@
 -- kind: share
 -- better: none
 -- area: products
--- needs: mail, code
+-- needs: mail|forge, code
 -- looks: now
 -- audience: manager, analyst
--- version: 1
+-- version: 2
 SELECT scope, dimension, member, at, person_id, source, ref, subject, (source, ref) IN (SELECT source, sha FROM commit_links) AS success
 FROM placed_commits

@@ -5,10 +5,10 @@
 -- kind: level
 -- better: lower
 -- area: none
--- needs: mail, code
+-- needs: mail|forge, code|forge
 -- looks: now
 -- audience: manager, analyst
--- version: 1
+-- version: 2
 -- Changes that wait for a reviewer at the end of the period, divided by the
 -- people who gave a review in it.
 WITH observations AS (

@@ -5,11 +5,11 @@
 -- kind: duration
 -- better: lower
 -- area: products
--- needs: mail, code
+-- needs: mail|forge, code|forge
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Change Request Acceptance Duration
--- version: 1
+-- version: 2
 SELECT
     scope,
     dimension,

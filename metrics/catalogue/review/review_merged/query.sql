@@ -5,11 +5,11 @@
 -- kind: count
 -- better: higher
 -- area: products
--- needs: mail, code
+-- needs: mail|forge, code|forge
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Change Requests Accepted
--- version: 1
+-- version: 2
 SELECT scope, dimension, member, merged AS at, person_id, ref, subject, merged_patches, patches
 FROM placed_changes
 WHERE toUnixTimestamp(merged) != 0

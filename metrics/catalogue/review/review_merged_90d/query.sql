@@ -5,11 +5,11 @@
 -- kind: share
 -- better: higher
 -- area: products
--- needs: mail, code
+-- needs: mail|forge, code|forge
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Change Request Acceptance Ratio
--- version: 1
+-- version: 2
 SELECT
     scope,
     dimension,

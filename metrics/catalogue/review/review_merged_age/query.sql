@@ -5,10 +5,10 @@
 -- kind: level
 -- better: none
 -- area: none
--- needs: mail, code
+-- needs: mail|forge, code|forge
 -- looks: now
 -- audience: analyst
--- version: 1
+-- version: 2
 WITH observations AS (
     SELECT scope, dimension, member, merged AS at, person_id, ref, subject, dateDiff('second', opened, merged) AS seconds
     FROM placed_changes

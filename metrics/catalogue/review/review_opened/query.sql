@@ -5,10 +5,10 @@
 -- kind: count
 -- better: none
 -- area: products
--- needs: mail
+-- needs: mail|forge
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Change Requests
--- version: 1
+-- version: 2
 SELECT scope, dimension, member, opened AS at, person_id, ref, subject
 FROM placed_changes

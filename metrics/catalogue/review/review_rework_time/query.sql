@@ -5,10 +5,10 @@
 -- kind: duration
 -- better: lower
 -- area: products
--- needs: mail
+-- needs: mail|forge
 -- looks: now
 -- audience: manager, analyst
--- version: 1
+-- version: 2
 -- A comment on what was over, or superseded for a day, asks for no version.
 SELECT
     scope,

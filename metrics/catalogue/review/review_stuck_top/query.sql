@@ -5,10 +5,10 @@
 -- kind: table
 -- better: none
 -- area: none
--- needs: mail, code
+-- needs: mail|forge, code|forge
 -- looks: now
 -- audience: board, manager, analyst
--- version: 1
+-- version: 2
 -- Versions and activity are those from before the end of the period, too.
 WITH observations AS (
     SELECT
@@ -18,6 +18,7 @@ WITH observations AS (
         grain,
         period_start,
         instant - 1 AS at,
+        channel,
         person_id,
         ref,
         subject,
@@ -61,10 +62,10 @@ SELECT
     rank,
     toJSONString(CAST(
         (
-            subject, ref, toString(person_id), component, formatDateTime(opened, '%FT%TZ'), intDiv(dateDiff('second', since, instant), 86400),
+            subject, if(channel = 'mail', ref, ''), if(channel = 'mail', '', ref), toString(person_id), component, formatDateTime(opened, '%FT%TZ'), intDiv(dateDiff('second', since, instant), 86400),
             versions, formatDateTime(last_activity, '%FT%TZ'), lists
         ),
-        'Tuple(subject String, message_id String, person_id String, component String, opened String, days UInt32, versions UInt32, last_activity String, lists Array(String))'
+        'Tuple(subject String, message_id String, url String, person_id String, component String, opened String, days UInt32, versions UInt32, last_activity String, lists Array(String))'
     )) AS row
 FROM stuck
 INNER JOIN happened USING (scope, grain, period_start, rank)

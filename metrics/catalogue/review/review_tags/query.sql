@@ -7,20 +7,22 @@
 -- area: products
 -- needs: any
 -- looks: now
--- audience: board, manager, analyst
+-- audience: manager, analyst
 -- chaoss: Change Request Reviews
--- version: 1
+-- version: 2
 SELECT
     kept.1 AS scope,
     kept.2 AS dimension,
     kept.3 AS member,
     date AS at,
-    person_id,
+    tags.person_id AS person_id,
     ref,
     token AS subject
-FROM tags_given
+FROM (SELECT * FROM tags_given WHERE NOT bot) AS tags
+ASOF LEFT JOIN employers ON employers.person_id = tags.person_id AND employers.from <= tags.date
 ARRAY JOIN arrayFlatten(arrayMap(
-    place -> [(place.scope, '', ''), (place.scope, 'kind', toString(token)), (place.scope, 'channel', toString(channel))],
+    place -> [
+        (place.scope, '', ''), (place.scope, 'kind', toString(token)), (place.scope, 'channel', toString(channel)),
+        (place.scope, 'organisation', if(date < until, toString(organisation), 'unknown'))],
     arrayFilter(place -> place.member = '', places)
 )) AS kept
-WHERE NOT bot

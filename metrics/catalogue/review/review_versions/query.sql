@@ -5,11 +5,11 @@
 -- kind: level
 -- better: none
 -- area: none
--- needs: mail, code
+-- needs: mail|forge, code|forge
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Change Request Reviews
--- version: 1
+-- version: 2
 WITH observations AS (
     SELECT scope, dimension, member, merged AS at, person_id, ref, subject, versions
     FROM placed_changes

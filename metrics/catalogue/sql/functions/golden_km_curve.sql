@@ -1,5 +1,6 @@
--- The Kaplan-Meier curve of (time, event) pairs: one (time, share still
--- waiting, Greenwood's sum) for each time at which an event happened. Events
+-- The Kaplan-Meier curve of (time, event) pairs: one (time, share S still
+-- waiting, log(-log S), its standard error) for each time at which an event
+-- happened. The last two are what limits are made of; S = 0 has none. Events
 -- come before censorings of the same time. Items are taken one by one: within a
 -- tie the products and sums telescope to those of the tie as a whole, of which
 -- only the end is kept. What a lambda needs beside its item stands in arrays of
@@ -9,7 +10,7 @@
 CREATE OR REPLACE FUNCTION golden_km_curve AS (items) ->
     arrayMap(
         sorted -> arrayMap(
-            point -> (point.1, point.2, point.3),
+            point -> (point.1, point.2, if(point.2 > 0, log(-log(point.2)), -inf), sqrt(point.3) / -log(point.2)),
             arrayFilter(
                 point -> point.4,
                 arrayMap(

@@ -1,2 +1,2 @@
-toFloat64(sum(amount)) AS value,
-count() AS n
+toFloat64(sum(amounts)) AS value,
+sum(items) AS n

@@ -1,2 +1,2 @@
-toFloat64(uniqExact(person_id)) AS value,
-uniqExact(person_id) AS n
+toFloat64(uniqExactMerge(people)) AS value,
+uniqExactMerge(people) AS n

@@ -1,2 +1,2 @@
-toFloat64(count()) AS value,
-count() AS n
+toFloat64(sum(items)) AS value,
+sum(items) AS n

@@ -19,7 +19,7 @@ FROM
         member,
         grain,
         period_start,
-        groupArray((toInt64(toUnixTimestamp(at)), toInt64(seconds), toUInt8(event))) AS waits,
+        groupArrayMerge(gathered.waits) AS waits,
         toInt64(toUnixTimestamp(any(looked))) AS seen,
         toInt64(toUnixTimestamp(any(least(looked, period_end + INTERVAL 14 DAY)))) AS frozen,
         golden_km(golden_cut(waits, seen)) AS km,

@@ -10,7 +10,7 @@ SELECT
     length(lengths) AS n
 FROM
 (
-    SELECT scope, dimension, member, grain, period_start, arraySort(groupArray(seconds)) AS lengths
+    SELECT scope, dimension, member, grain, period_start, arraySort(groupArrayMerge(gathered.lengths)) AS lengths
     FROM {{placed}}
     GROUP BY scope, dimension, member, grain, period_start
 )

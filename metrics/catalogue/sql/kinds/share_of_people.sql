@@ -4,24 +4,14 @@ SELECT
     member,
     grain,
     period_start,
-    sum(successes) AS x,
-    sum(trials) AS n,
-    -- what one person tries shares its fate: each is a cluster
-    count() AS k,
-    arraySum(person -> pow(person.1 - person.2 * x / n, 2), groupArray((successes, trials))) AS spread,
-    golden_wilson(x, n, k, spread) AS limits
+    arraySum(clusters.1) AS x,
+    arraySum(clusters.2) AS n,
+    arraySum(person -> pow(person.1 - person.2 * x / n, 2), clusters) AS spread,
+    golden_wilson(x, n, length(clusters) - 1, spread) AS limits
 FROM
 (
-    SELECT
-        scope,
-        dimension,
-        member,
-        grain,
-        period_start,
-        person_id,
-        countIf(success) AS successes,
-        count() AS trials
+    -- what one person tries shares its fate: each is a cluster
+    SELECT scope, dimension, member, grain, period_start, golden_clusters(groupArrayMerge(trials)) AS clusters
     FROM {{placed}}
-    GROUP BY scope, dimension, member, grain, period_start, person_id
+    GROUP BY scope, dimension, member, grain, period_start
 )
-GROUP BY scope, dimension, member, grain, period_start

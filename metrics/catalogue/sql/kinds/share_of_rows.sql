@@ -4,8 +4,8 @@ SELECT
     member,
     grain,
     period_start,
-    countIf(success) AS x,
-    count() AS n,
+    sum(successes) AS x,
+    sum(trials) AS n,
     -- each is a cluster of its own
     golden_wilson(x, n, n, x - x * x / n) AS limits
 FROM {{placed}}

@@ -1,19 +1,21 @@
 -- A scope begins with the first period at whose start all of its sources had
 -- begun, and that one of each kind needed covers. From then on a value is known
 -- where one source of each kind covers the period, and complete where all do and
--- the grace of 14 days is over. Where any source will do, one is enough for all
--- of this: people are taken only from sources that cover.
+-- the grace of 14 days is over. Where one of several kinds will do, one source of
+-- these is one of each. Where any source will do, one is enough for all of this:
+-- people are taken only from sources that cover. A lossy source gives values; they
+-- are complete where another source of its kind makes them so.
 INSERT INTO scope_periods (needs, scope, grain, period_start, period_end, covered, complete, coverage, sources, old_sources, first, early)
 WITH
     needed AS
     (
         SELECT
-            wanted.needs AS needs, length(wanted.kinds) AS wants, scope,
-            spans.source AS source, spans.kind AS kind, spans.covers_from AS covers_from, spans.first AS first
+            wanted.needs AS needs, wanted.kinds AS wants, scope,
+            spans.source AS source, spans.kind AS kind, spans.covers_from AS covers_from, spans.first AS first, spans.lossy AS lossy
         FROM (SELECT DISTINCT needs, kinds FROM kpis) AS wanted
         CROSS JOIN source_spans AS spans
         ARRAY JOIN spans.scopes AS scope
-        WHERE has(wanted.kinds, 'any') OR has(wanted.kinds, spans.kind)
+        WHERE wanted.needs = 'any' OR has(arrayFlatten(wanted.kinds), spans.kind)
     ),
     -- A source that misses nothing from its beginning bounds a scope only by
     -- its first item, and only where no other begins earlier. The others all
@@ -24,7 +26,7 @@ WITH
             needs AS of_needs,
             scope AS of_scope,
             minIf(if(covers_from = 0, first, covers_from), covers_from > 0 OR first > 0) AS beginning,
-            if(needs = 'any', toDateTime(0), max(covers_from)) AS joined
+            if(needs = 'any', toDateTime(0), maxIf(covers_from, NOT lossy)) AS joined
         FROM needed
         GROUP BY of_needs, of_scope
         HAVING countIf(covers_from > 0 OR first > 0) > 0
@@ -36,11 +38,13 @@ WITH
             needed.scope AS scope,
             sp.grain AS grain,
             sp.period_start AS period_start,
-            if(needs = 'any', max(sp.covered), uniqExactIf(needed.kind, sp.covered) = any(needed.wants)) AS covered,
-            if(needs = 'any', max(sp.covered), min(sp.covered)) AS whole,
-            if(countIf(sp.covered AND isNull(sp.coverage)) > 0, NULL, minIf(sp.coverage, sp.covered)) AS coverage,
+            groupUniqArrayIf(needed.kind, sp.covered) AS kinds,
+            if(needs = 'any', max(sp.covered), arrayAll(alternatives -> hasAny(alternatives, kinds), any(needed.wants))) AS covered,
+            uniqExactIf(needed.kind, sp.covered AND NOT needed.lossy) = length(kinds) AS vouched,
+            if(needs = 'any', maxIf(sp.covered, NOT needed.lossy), minIf(sp.covered, NOT needed.lossy) AND vouched) AS whole,
+            if(countIf(sp.covered AND NOT needed.lossy AND isNull(sp.coverage)) > 0, NULL, minIf(sp.coverage, sp.covered AND NOT needed.lossy)) AS coverage,
             arraySort(groupArrayIf(needed.source, sp.covered)) AS sources,
-            arraySort(groupArrayIf(needed.source, sp.covered AND NOT sp.young)) AS old_sources
+            arraySort(groupArrayIf(needed.source, sp.covered AND NOT sp.young AND NOT needed.lossy)) AS old_sources
         FROM needed
         INNER JOIN source_periods AS sp ON sp.source = needed.source
         GROUP BY needs, scope, grain, period_start

@@ -1,0 +1,1 @@
+sum(amount) AS amounts, count() AS items

@@ -1,0 +1,1 @@
+uniqExactState(organisation) AS organisations

@@ -1,0 +1,1 @@
+uniqExactState(person_id) AS people

@@ -1,0 +1,1 @@
+groupArrayState(seconds) AS lengths

@@ -1,0 +1,1 @@
+groupArrayState(2 * cityHash64({{cluster}}) + success) AS trials

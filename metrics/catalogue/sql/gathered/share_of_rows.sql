@@ -1,0 +1,1 @@
+countIf(success) AS successes, count() AS trials

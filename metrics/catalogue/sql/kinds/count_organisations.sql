@@ -1,0 +1,2 @@
+toFloat64(uniqExactMerge(organisations)) AS value,
+uniqExactMerge(organisations) AS n

@@ -1,2 +1,0 @@
-observations
-INNER JOIN period_days ON period_days.day = toDate(observations.at)
