@@ -283,7 +283,7 @@ func (v *victim) rows(t *testing.T) map[string]string {
 	all := map[string]string{}
 	for _, table := range []string{
 		"golden.message_copies", "golden.message_trailers", "golden.git_commits", "golden.git_files", "golden.git_trailers",
-		"golden.git_refs", "golden.git_default_branch", "golden.git_tags", "golden.items", "golden.coverage", "golden.spans", "golden_private.cursors",
+		"golden.git_areas", "golden.git_refs", "golden.git_default_branch", "golden.git_tags", "golden.items", "golden.coverage", "golden.spans", "golden_private.cursors",
 		"golden_private.aliases", "golden_private.rejects", "golden_private.message_text",
 	} {
 		found, err := warehouse.Rows[fingerprint](t.Context(), store.Conn,

@@ -42,6 +42,7 @@ type commands struct {
 	Compute   computeCommand   `cmd:"" help:"Compute every KPI for every period."`
 	Serve     serveCommand     `cmd:"" help:"Serve the board pages and /metrics."`
 	KPI       kpiCommand       `cmd:"" name:"kpi" help:"List, show and explain KPIs."`
+	People    peopleCommand    `cmd:"" help:"See whose affiliation is missing most."`
 	Report    reportCommand    `cmd:"" help:"Print a quarter's board summary."`
 	Snapshot  snapshotCommand  `cmd:"" help:"Close quarters, and see what has changed since."`
 	Backfill  backfillCommand  `cmd:"" help:"Write the past of /metrics for Prometheus, as OpenMetrics."`

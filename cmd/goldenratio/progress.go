@@ -29,11 +29,11 @@ func (a *app) progress(c *config.Config) progress {
 	return lines{a.stderr}
 }
 
-// lines tells of each source once, when it has ended.
+// lines tells of each source once, when it has ended, and when it has to wait.
 type lines struct{ w io.Writer }
 
 func (l lines) event(e pipeline.Event) {
-	if e.Done {
+	if e.Done || e.Waits != "" {
 		fmt.Fprintln(l.w, sentence(e))
 	}
 }
@@ -42,6 +42,9 @@ func (lines) end() error { return nil }
 
 // sentence is how a source fared.
 func sentence(e pipeline.Event) string {
+	if e.Waits != "" {
+		return fmt.Sprintf("%-24s %s", e.Source, e.Waits)
+	}
 	text := fmt.Sprintf("%-24s %s items", e.Source, thousands(e.Received))
 	if e.Received == 0 {
 		text = fmt.Sprintf("%-24s nothing new", e.Source)
@@ -120,6 +123,9 @@ func newBars(w io.Writer, c *config.Config) *bars {
 
 func (b *bars) event(e pipeline.Event) {
 	one := b.of[e.Source]
+	if e.Waits != "" {
+		e.Received = one.last.Received
+	}
 	one.last = e
 	one.SetCurrent(int64(e.Received))
 	if e.Done {

@@ -20,39 +20,56 @@ func (statusCommand) Run(ctx context.Context, a *app) error {
 		if err != nil {
 			return err
 		}
-		sources = withMissing(sources, c)
+		known := withConfigured(sources, c)
 		if a.JSON {
-			return a.printJSON(sources)
+			return a.printJSON(known)
 		}
-		return printStatus(a.stdout, sources)
+		return printStatus(a.stdout, known)
 	})
 }
 
-// withMissing adds the sources that were never collected.
-func withMissing(sources []warehouse.SourceStatus, c *config.Config) []warehouse.SourceStatus {
-	known := map[string]bool{}
-	for _, s := range sources {
-		known[s.Source] = true
-	}
-	for _, s := range c.Sources {
-		if !known[s.ID] {
-			sources = append(sources, warehouse.SourceStatus{Source: s.ID, Outcome: "never collected"})
-		}
-	}
-	return sources
+// A sourceStatus is a source's status with what its type says of it.
+type sourceStatus struct {
+	warehouse.SourceStatus
+
+	Untried string `json:"untried,omitempty"` // the type, where that was never run against the real service
 }
 
-func printStatus(w io.Writer, sources []warehouse.SourceStatus) error {
+// withConfigured adds what the configuration knows: the sources that were never
+// collected, and which are of an untried type.
+func withConfigured(sources []warehouse.SourceStatus, c *config.Config) (all []sourceStatus) {
+	at := map[string]int{}
+	for _, s := range sources {
+		at[s.Source] = len(all)
+		all = append(all, sourceStatus{SourceStatus: s})
+	}
+	for _, s := range c.Sources {
+		i, known := at[s.ID]
+		if !known {
+			i = len(all)
+			all = append(all, sourceStatus{SourceStatus: warehouse.SourceStatus{Source: s.ID, Outcome: "never collected"}})
+		}
+		if s.Of.Untried {
+			all[i].Untried = s.Type
+		}
+	}
+	return all
+}
+
+func printStatus(w io.Writer, sources []sourceStatus) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "SOURCE\tLAST RUN\tSEEN UP TO\tRECEIVED\tSTORED\tDUPLICATES\tQUARANTINED\tCOVERAGE")
 	for _, s := range sources {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", s.Source, s.Outcome, date(s.Until),
-			thousands(s.Received), thousands(s.Stored), thousands(s.Duplicates), thousands(s.Quarantined), share(s.Coverage))
+			thousands(s.Received), thousands(s.Stored), thousands(s.Duplicates), thousands(s.Quarantined), covered(s))
 	}
 	if err := table.Flush(); err != nil {
 		return err
 	}
 	for _, s := range sources {
+		if s.Untried != "" {
+			fmt.Fprintf(w, "\n%s: sources of type %s are untried against the real service\n", s.Source, s.Untried)
+		}
 		if s.Error != "" {
 			fmt.Fprintf(w, "\n%s: %s\n", s.Source, plain(s.Error))
 		}
@@ -69,6 +86,14 @@ func date(t time.Time) string {
 		return "–"
 	}
 	return t.UTC().Format("2 Jan 2006")
+}
+
+// covered is how much of what a source should have it has.
+func covered(s sourceStatus) string {
+	if s.Lossy {
+		return "lossy"
+	}
+	return share(s.Coverage)
 }
 
 // share is a part of a whole, or what is not known.

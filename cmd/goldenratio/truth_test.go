@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"math"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,6 +44,7 @@ func TestSampleComesOutAsItWasMade(t *testing.T) {
 	now := "--now=" + truth.AsOf.Format(time.RFC3339)
 	goldenratio(t, bin, "--config", config, now, "collect")
 	goldenratio(t, bin, "--config", config, now, "compute")
+	asked := goldenratio(t, bin, "--config", config, now, "--json", "people", "todo")
 
 	store, err := warehouse.Open(t.Context(), warehousetest.Options(t, filepath.Join(dir, "golden-data")))
 	if err != nil {
@@ -50,23 +53,63 @@ func TestSampleComesOutAsItWasMade(t *testing.T) {
 	defer store.Close(t.Context()) //nolint:errcheck // the test is over
 	ledger(t, store, truth)
 	submissions(t, store, truth)
-	compared := map[string][]warehouse.Value{}
+	strangers(t, store, asked)
+	if n := numbers(t, store, truth, func(sample.Row) bool { return true }); n < 24 {
+		t.Errorf("only %d KPIs are compared", n)
+	}
+}
+
+// numbers compares the rows of the truth that are wanted, and returns of how many
+// KPIs they are.
+func numbers(t *testing.T, store *warehouse.Store, truth *sample.Truth, wanted func(sample.Row) bool) int {
+	t.Helper()
+	compared, n := map[string][]warehouse.Value{}, 0
 	for _, row := range truth.Rows {
-		if _, err := known(row.KPI); err != nil {
+		if _, err := known(row.KPI); err != nil || !wanted(row) {
 			continue // the generator knows more than the catalogue has yet
 		}
 		if compared[row.KPI] == nil {
-			if compared[row.KPI], err = store.Values(t.Context(), row.KPI, "", ""); err != nil {
+			values, err := store.Values(t.Context(), row.KPI, "", "")
+			if err != nil {
 				t.Fatal(err)
 			}
+			compared[row.KPI] = values
 		}
+		n++
 		if got := published(compared[row.KPI], row); !near(got, row.Address.Value) {
 			t.Errorf("%s %s %s %s %s: %v, but it was made %v", row.KPI, row.Stat, row.Scope, row.Member, row.Quarter, show(got), show(row.Address.Value))
 		}
 	}
-	t.Logf("compared %d numbers of %d KPIs", len(truth.Rows), len(compared))
-	if len(compared) < 24 {
-		t.Errorf("only %d KPIs are compared", len(compared))
+	t.Logf("compared %d numbers of %d KPIs", n, len(compared))
+	return len(compared)
+}
+
+// strangers compares whom the program asks for with the share of contributions
+// of the same quarters, the last four and the running one, that is unknown.
+func strangers(t *testing.T, store *warehouse.Store, printed string) {
+	t.Helper()
+	var people []warehouse.Stranger
+	if err := json.Unmarshal([]byte(printed), &people); err != nil {
+		t.Fatal(err)
+	}
+	values, err := store.Values(t.Context(), "org_share", "demo", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	unknown, all := 0.0, 0.0
+	for _, v := range values {
+		if v.Member == "unknown" && v.Value != nil && slices.Contains([]string{"2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4", "2021-Q1"}, v.Label) {
+			unknown, all = unknown+*v.Value*float64(v.N), all+float64(v.N)
+		}
+	}
+	named := 0.0
+	for i, p := range people {
+		if named += p.Share; p.Name == "" || i > 0 && p.Contributions > people[i-1].Contributions || math.Abs(p.Unknown-unknown/all) > 1e-9 {
+			t.Errorf("number %d is %+v; of all %.9f are unknown", i+1, p, unknown/all)
+		}
+	}
+	if len(people) != 20 || named > unknown/all {
+		t.Errorf("%d people, with %.3f of the contributions", len(people), named)
 	}
 }
 
@@ -134,15 +177,16 @@ func submissions(t *testing.T, store *warehouse.Store, truth *sample.Truth) {
 // published is the value that readers see of a row of the truth, whose stats
 // p85_lower and p85_upper are the limits of p85.
 func published(values []warehouse.Value, row sample.Row) *float64 {
-	stat, limit, _ := strings.Cut(row.Stat, "_")
+	stat, lower := strings.CutSuffix(row.Stat, "_lower")
+	stat, upper := strings.CutSuffix(stat, "_upper")
 	for _, v := range values {
 		if v.Scope != row.Scope || v.Label != row.Quarter || v.Stat != stat || v.Member != row.Member {
 			continue
 		}
-		switch limit {
-		case "lower":
+		switch {
+		case lower:
 			return v.Lower
-		case "upper":
+		case upper:
 			return v.Upper
 		}
 		return v.Value

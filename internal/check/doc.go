@@ -7,9 +7,11 @@
 //     class that a reader gave them, from roots.tsv;
 //   - archives.py counts the mails of each real archive by month and by sender,
 //     which the collectors are held against;
+//   - history.sh and history.awk count a repository by quarter, with git and awk
+//     alone;
 //   - recount.py counts a synthetic community again and compares it with the
 //     truth that its model wrote.
 //
-// Both were written from the KPI contract. Where they and the program differ,
+// All were written from the KPI contract. Where they and the program differ,
 // neither is right by itself: the contract decides.
 package check

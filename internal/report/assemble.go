@@ -128,7 +128,7 @@ func (a *assembler) place(b *Board) {
 			continue
 		}
 		section := b.section(areaOf(kpi.ID), kpi.Group)
-		section.need(kpi.Needs)
+		section.need(kpi.Kinds())
 		switch where := placeOf(d); {
 		case d.Kind == string(catalogue.Table):
 			if list, found := a.list(d); found && where == inWaiting {

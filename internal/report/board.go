@@ -114,7 +114,7 @@ type Sentence struct {
 }
 
 // Section is a group of the catalogue. One that is empty is not collected for
-// the scope, and Needs says which kinds of sources it would take.
+// the scope, and Needs says which kinds of sources have something for it.
 type Section struct {
 	Title string   `json:"title"`
 	Needs []string `json:"needs"` // mail, code …

@@ -133,10 +133,20 @@ func (s scale) suffix(value float64) string {
 	case s.unit == "":
 		return ""
 	case s.number(value) == "1":
-		return tie + s.one
+		return s.tie() + s.one
 	default:
-		return tie + s.unit
+		return s.tie() + s.unit
 	}
+}
+
+// longUnit has so many letters that it may stand on the next line of a phone.
+const longUnit = 12
+
+func (s scale) tie() string {
+	if len(s.unit) >= longUnit {
+		return " "
+	}
+	return tie
 }
 
 // significant keeps at most three digits: 5.2, 19.4, 131.

@@ -110,7 +110,7 @@ func (f field) cell(r listRow) (column string, cell Cell) {
 	switch {
 	case f.key == "person_id":
 		return "From", Cell{Text: Plain(r.Person)}
-	case strings.HasSuffix(f.key, "_id"):
+	case strings.HasSuffix(f.key, "_id"), f.key == "url":
 		return "", Cell{}
 	}
 	if t, err := time.Parse(time.RFC3339, text); err == nil {
@@ -141,9 +141,14 @@ func (f field) text() string {
 	}
 }
 
-// archived is where the row's message can be read: the list's own archive with
-// the id in the place that its configuration names.
+// archived is where what a row is about can be read: its page on a forge, else
+// the list's own archive with the id in the place that its configuration names.
 func archived(pattern string, fields []field) string {
+	if at := slices.IndexFunc(fields, func(f field) bool { return f.key == "url" }); at >= 0 {
+		if page := fields[at].text(); strings.HasPrefix(page, "https://") || strings.HasPrefix(page, "http://") {
+			return page
+		}
+	}
 	at := slices.IndexFunc(fields, func(f field) bool { return f.key == "message_id" })
 	if at < 0 {
 		return ""

@@ -236,7 +236,7 @@ func (c Change) short() string {
 		return "–"
 	}
 	text := strings.TrimRight(c.Text+" "+c.Sign(), " ")
-	text = strings.NewReplacer("points", "pt", tie+"people", "", tie+"person", "").Replace(text)
+	text = strings.NewReplacer("points", "pt", tie+"people", "", tie+"person", "", " organisations", "", " organisation", "").Replace(text)
 	return strings.TrimRight(text+" "+c.News, " ")
 }
 

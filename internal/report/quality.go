@@ -227,7 +227,7 @@ func (q *Quality) uncollected(kpis []catalogue.KPI) []Section {
 			at = len(all)
 			all = append(all, Section{Title: kpi.Group})
 		}
-		all[at].need(kpi.Needs)
+		all[at].need(kpi.Kinds())
 	}
 	return slices.DeleteFunc(all, func(s Section) bool {
 		return slices.ContainsFunc(q.Sources, func(have SourceQuality) bool {

@@ -10,6 +10,7 @@ func (t *tally) close() {
 		}
 		t.closeCode(scope)
 		t.closePeople(scope)
+		t.closeFirms(scope)
 	}
 }
 

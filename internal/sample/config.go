@@ -1,5 +1,7 @@
 package sample
 
+import "strings"
+
 // config is the sample's goldenratio.yaml. The title of each scope says that
 // it is synthetic, so that it does wherever the scope is shown.
 const config = `# A synthetic community, written by goldenratio sample. Nothing in it is real.
@@ -23,3 +25,14 @@ sources:
   - {id: hypervisor, type: git, synthetic: true, scope: demo/hypervisor, url: hypervisor.git}
   - {id: tools, type: git, synthetic: true, scope: demo/tools, url: tools.git}
 `
+
+// configuration is what a sample with these options needs.
+func configuration(o Options) string {
+	config := withFirms(config, o)
+	if !o.Forge {
+		return config
+	}
+	const scope = "  - {id: forge, title: Demo on a forge (synthetic), releases: 'v*'}\n"
+	const source = "  - {id: console, type: git, synthetic: true, scope: forge, url: console.git}\n"
+	return strings.Replace(config, "\nlists:", scope+"\nlists:", 1) + source
+}

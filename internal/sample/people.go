@@ -45,7 +45,8 @@ type crowd struct {
 	all     []*person
 	present []*person // in order of joining, those who left taken out now and then
 	taken   map[string]bool
-	ids     int // addresses so far
+	ids     int            // addresses so far
+	hosts   map[int]string // of addresses
 	talkers pool
 	coders  pool
 	keepers pool
@@ -100,8 +101,9 @@ func (c *crowd) christen(p *person) {
 	hosts := []string{"example.org", "example.com", "example.net"}
 	first := c.d.IntN(3)
 	for i := range 1 + c.d.more(0.3, 2) {
-		text := user + "@" + hosts[(first+i)%3]
-		p.addresses = append(p.addresses, address{c.newID(), text})
+		host, id := hosts[(first+i)%3], c.newID()
+		c.hosts[id] = host
+		p.addresses = append(p.addresses, address{id, user + "@" + host})
 	}
 }
 

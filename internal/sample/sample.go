@@ -23,6 +23,7 @@ type Options struct {
 	Commits  int     // about how many a quarter, in both repositories; 94
 	Size     float64 // multiplies Messages and Commits; 1
 	Growth   float64 // a year: 0.05 is 5 %
+	Forge    bool    // a third repository, with issues and pull requests on a forge
 }
 
 // ErrNotEmpty says that a sample would mix with something else.
@@ -53,7 +54,9 @@ func orElse[T comparable](v *T, otherwise T) {
 
 // Write writes a synthetic community into dir, which must be empty or not
 // exist: hypervisor.git and tools.git, lists/…, goldenratio.yaml and
-// truth.json. Equal options give equal bytes. It needs git.
+// truth.json; with a forge console.git as well. What the forge itself holds is
+// in the truth alone, for a server to serve. Equal options give equal bytes. It
+// needs git.
 func Write(ctx context.Context, dir string, o Options) (*Truth, error) {
 	o, err := o.filled()
 	if err != nil {
@@ -66,7 +69,10 @@ func Write(ctx context.Context, dir string, o Options) (*Truth, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write sample %s: %w", dir, err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "goldenratio.yaml"), []byte(config), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "goldenratio.yaml"), []byte(configuration(o)), 0o644); err != nil {
+		return nil, fmt.Errorf("write sample %s: %w", dir, err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "domains.map"), []byte(firmsMap), 0o644); err != nil {
 		return nil, fmt.Errorf("write sample %s: %w", dir, err)
 	}
 	return truth, truth.write(filepath.Join(dir, "truth.json"))
@@ -102,6 +108,9 @@ func simulate(ctx context.Context, dir string, o Options) (_ *Truth, err error) 
 	}
 	t.tally.truth.Sources = t.ledgers()
 	t.tally.truth.Changes = t.tally.history()
+	if t.yard != nil {
+		t.tally.truth.Forge = t.yard.hub
+	}
 	return t.tally.truth, nil
 }
 
@@ -109,7 +118,7 @@ func newTown(o Options) *town {
 	cal := newCalendar(o.End, o.Quarters)
 	t := &town{o: o, cal: cal, now: cal.start(), lex: readLexicon(o.Seed), archives: map[string]*archive{}}
 	t.talk, t.hack, t.odd = newDice(o.Seed, 1), newDice(o.Seed, 2), newDice(o.Seed, 3)
-	t.crowd = &crowd{d: newDice(o.Seed, 4), lex: t.lex, taken: map[string]bool{}}
+	t.crowd = &crowd{d: newDice(o.Seed, 4), lex: t.lex, taken: map[string]bool{}, hosts: map[int]string{}}
 	t.robot = sender{&person{names: []string{"Example CI robot"}}, "Example CI robot", address{t.crowd.newID(), "ci-robot@example.org"}}
 	t.keepers = max(3, int(8*math.Pow(float64(o.Commits)/94, 0.4)))
 	noise := newDice(o.Seed, 5)
@@ -120,7 +129,7 @@ func newTown(o Options) *town {
 	for q := range cal.quarters() {
 		truth.Quarters = append(truth.Quarters, cal.label(q))
 	}
-	t.tally = newTally(cal, truth)
+	t.tally = newTally(cal, truth, t.crowd.hosts)
 	return t
 }
 
@@ -137,7 +146,12 @@ func (t *town) build(ctx context.Context, dir string) (err error) {
 	if t.hyper.repo, err = newRepo(ctx, filepath.Join(dir, "hypervisor.git")); err != nil {
 		return err
 	}
-	t.tools.repo, err = newRepo(ctx, filepath.Join(dir, "tools.git"))
+	if t.tools.repo, err = newRepo(ctx, filepath.Join(dir, "tools.git")); err != nil {
+		return err
+	}
+	if t.o.Forge {
+		t.yard, err = newYard(ctx, t, dir)
+	}
 	return err
 }
 
@@ -153,14 +167,21 @@ func (t *town) close() error {
 			errs = append(errs, s.repo.close())
 		}
 	}
+	if t.yard != nil {
+		errs = append(errs, t.yard.close())
+	}
 	return errors.Join(errs...)
 }
 
 func (t *town) ledgers() map[string]Ledger {
-	return map[string]Ledger{
+	all := map[string]Ledger{
 		listDevel:    t.archives[listDevel].ledger,
 		listUsers:    t.archives[listUsers].ledger,
 		"hypervisor": {Received: t.hyper.repo.items},
 		"tools":      {Received: t.tools.repo.items},
 	}
+	if t.yard != nil {
+		all["console"] = Ledger{Received: t.yard.repo.items}
+	}
+	return all
 }

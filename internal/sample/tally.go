@@ -68,10 +68,11 @@ type tally struct {
 	changes []*submission
 	tags    []release
 	truth   *Truth
+	hosts   map[int]string // by address
 }
 
-func newTally(cal calendar, truth *Truth) *tally {
-	t := &tally{cal: cal, truth: truth}
+func newTally(cal calendar, truth *Truth, hosts map[int]string) *tally {
+	t := &tally{cal: cal, truth: truth, hosts: hosts}
 	for way := range ways {
 		t.seen[way], t.sent[way] = map[int]bool{}, map[int]bool{}
 		t.fresh[way], t.starter[way] = map[int]bool{}, map[int]bool{}

@@ -28,6 +28,7 @@ type town struct {
 	keepers  int // how many there should be
 	mapped   int // people whom .mailmap was told of
 	mailmap  string
+	yard     *yard // nil without a forge
 }
 
 // plan notes what is to happen; what lies beyond the end never does.
@@ -56,6 +57,10 @@ func (t *town) run(ctx context.Context) error {
 	}
 	t.hyper.repo.drop("topic")
 	t.tools.repo.drop("topic")
+	if t.yard != nil {
+		t.yard.repo.drop("topic")
+		t.yard.truths()
+	}
 	t.tally.finish()
 	return nil
 }
@@ -72,6 +77,9 @@ func (t *town) found() {
 	t.crowd.gather(t.now)
 	t.hyper.found(t)
 	t.tools.found(t)
+	if t.yard != nil {
+		t.yard.found()
+	}
 	t.mailmap = mailmapHead
 	t.plan(t.now, func() { t.discuss(t.crowd.keepers.pick(t.talk), onDevel|onUsers) })
 	t.schedule()
@@ -102,6 +110,9 @@ func (t *town) day() {
 	}
 	if weekday(t.now) == time.Tuesday {
 		t.plan(t.now+6*hour, t.report)
+	}
+	if t.yard != nil {
+		t.yard.day()
 	}
 	t.plan(t.now+day, t.day)
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"strconv"
 	"time"
+
+	"goldenratio/internal/sample/hub"
 )
 
 // Truth is what the model knows of the sample by construction.
@@ -25,6 +27,10 @@ type Truth struct {
 
 	// Changes are the patch series in the order in which they were opened.
 	Changes []Change `json:"changes"`
+
+	// Forge is what the forge holds, where there is one. It is no truth about what
+	// is in the folder, so that it is not written there.
+	Forge *hub.Hub `json:"-"`
 
 	// Rows has one row for each quarter, scope, KPI and stat.
 	Rows []Row `json:"rows"`

@@ -17,7 +17,7 @@ type kpiView struct {
 	Scopes   []report.ScopeState
 	Path     string
 	CHAOSS   string
-	Needs    []string
+	Needs    string
 	Evidence *report.Evidence // nil: not to be had
 }
 
@@ -53,7 +53,7 @@ func (s *server) kpiPage(ctx context.Context, kpi *report.KPI) (answer, error) {
 	view.Path = view.Link.KPI(kpi.Definition.KPI, kpi.Scope.ID, kpi.Period.Label)
 	for _, known := range s.Catalogue {
 		if known.ID == kpi.Definition.KPI {
-			view.CHAOSS, view.Needs = known.CHAOSS, known.Needs
+			view.CHAOSS, view.Needs = known.CHAOSS, known.Sources()
 			if view.About, err = s.render.about(known.About); err != nil {
 				return answer{}, err
 			}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -148,9 +149,9 @@ func (s seeder) operations() {
 		[]any{"core-git", run, started, started.Add(4500 * time.Millisecond), "complete", "", uint64(3), uint64(0), uint64(1)},
 		[]any{"tools-git", run, started, started.Add(time.Second), "failed", "no such repository", uint64(0), uint64(0), uint64(1)})
 	s.insert("spans",
-		[]any{"dev-archive", collected, asOf, uint64(1), uint8(0), started, run},
-		[]any{"core-git", never, asOf, uint64(1), uint8(0), started, run},
-		[]any{"tools-git", later, never, uint64(1), uint8(0), started, run})
+		[]any{"dev-archive", collected, asOf, false, uint64(1), uint8(0), started, run},
+		[]any{"core-git", never, asOf, false, uint64(1), uint8(0), started, run},
+		[]any{"tools-git", later, never, false, uint64(1), uint8(0), started, run})
 	day := time.Date(2020, 1, 15, 0, 0, 0, 0, time.UTC)
 	var items, rejects [][]any
 	for i := range 12 {
@@ -220,7 +221,7 @@ func (p period) rows() [][]any {
 	if p.kpi.Kind == catalogue.Table {
 		return nil
 	}
-	needsMail := p.kpi.Needs[0] == "mail"
+	needsMail := p.kpi.Needs[0].Kinds()[0] == "mail"
 	sources := []string{"core-git"}
 	if needsMail {
 		sources = []string{"dev-archive"}
@@ -237,6 +238,10 @@ func (p period) rows() [][]any {
 			p.row(Hostile, "value", "", "", .3, later, []string{HostileText}),
 			p.row(Hostile, "value", "repository", HostileText, .3, later, []string{HostileText}))
 	}
+	if strings.Contains(p.kpi.SQL, "'organisation'") {
+		rows = append(rows, p.row(Scope, "value", "organisation", "Example Works", .5, collected, sources),
+			p.row(Scope, "value", "organisation", "unknown", .1, collected, sources))
+	}
 	return rows
 }
 
@@ -250,7 +255,7 @@ func usual(k catalogue.KPI) float64 {
 	}
 	return map[string]float64{
 		"messages": 4100, "people": 90, "threads": 240, "hours": 5.2, "days": 3.1, "ratio": .53,
-		"commits": 420, "lines": 21000, "tags": 800, "releases": 2, "changes": 260, "versions": 2, "components": 7,
+		"commits": 420, "lines": 21000, "tags": 800, "releases": 2, "changes": 260, "issues": 140, "versions": 2, "components": 7, "organisations": 12,
 	}[k.Unit]
 }
 
@@ -278,7 +283,7 @@ func (p period) row(scope, stat, dimension, member string, size float64, from ti
 		}
 		lower, upper, interval = &low, &high, "sampling"
 	}
-	if p.kpi.Needs[0] == "mail" {
+	if p.kpi.Needs[0].Kinds()[0] == "mail" {
 		share := .991
 		coverage = &share
 	}

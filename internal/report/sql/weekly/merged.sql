@@ -1,4 +1,4 @@
--- Changes of which the last patch that was merged became a commit in a week.
+-- Changes by mail of which the last patch that was merged became a commit in a week.
 SELECT
     c.id AS id, c.title AS title, c.opened AS opened, c.merged AS merged, c.patches AS patches, c.merged_patches AS merged_patches,
     if(v.latest.1 = '', c.ref, v.latest.1) AS ref,
@@ -15,7 +15,7 @@ LEFT JOIN
     GROUP BY change
 ) AS v ON v.change = c.id
 LEFT JOIN golden.people AS author ON author.person_id = c.person_id
-WHERE c.merged >= {start:DateTime} AND c.merged < {end:DateTime}
+WHERE c.channel = 'mail' AND c.merged >= {start:DateTime} AND c.merged < {end:DateTime}
     AND arrayExists(place -> place.scope = {scope:String} AND place.member = '', c.places)
 ORDER BY merged DESC, id
 LIMIT {limit:UInt8}

@@ -1,4 +1,4 @@
--- Changes that had been in one state for too long at the end of a week, the
+-- Changes by mail that had been in one state for too long at the end of a week, the
 -- latest first, with how many there are in each state, and who commented last
 -- before the end.
 WITH
@@ -30,7 +30,7 @@ LEFT JOIN versions AS v ON v.change = c.id
 LEFT JOIN golden.people AS author ON author.person_id = c.person_id
 LEFT JOIN golden.people AS reviewer ON reviewer.person_id = comments.person_id
 WHERE s.from < {end:DateTime} AND s.until >= {end:DateTime}
-    AND c.kind = 'change' AND NOT c.bot
+    AND c.channel = 'mail' AND c.kind = 'change' AND NOT c.bot
     AND arrayExists(place -> place.scope = {scope:String} AND place.member = '', c.places)
     AND (s.state = 'waiting-for-reviewer' AND s.from <= {end:DateTime} - INTERVAL {reviewer_days:UInt8} DAY
         OR s.state IN ('waiting-for-author', 'acked') AND s.from <= {end:DateTime} - INTERVAL {author_days:UInt8} DAY)
