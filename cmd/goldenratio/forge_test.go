@@ -18,7 +18,7 @@ import (
 // the forge by construction.
 func TestForgeComesOutAsItWasMade(t *testing.T) {
 	if testing.Short() {
-		t.Skip("five hundred questions, fifteen a second, take half a minute")
+		t.Skip("a whole community is collected and computed")
 	}
 	bin := build(t)
 	end := time.Date(2021, 2, 10, 0, 0, 0, 0, time.UTC)
@@ -31,7 +31,7 @@ func TestForgeComesOutAsItWasMade(t *testing.T) {
 	const token = "a-token"
 	server := githubtest.New(truth.Forge, githubtest.Options{Tokens: []string{token}})
 	config := filepath.Join(dir, "goldenratio.yaml")
-	addSource(t, config, "  - {id: forge, type: github, synthetic: true, scope: forge, repositories: ['example/*'], token_file: token, requests_per_second: 15, url: '"+server.Listen(t)+"'}\n")
+	addSource(t, config, "  - {id: forge, type: github, synthetic: true, scope: forge, repositories: ['example/*'], token_file: token, requests_per_second: 500, url: '"+server.Listen(t)+"'}\n")
 	if err := os.WriteFile(filepath.Join(dir, "token"), []byte(token), 0o600); err != nil {
 		t.Fatal(err)
 	}

