@@ -34,6 +34,9 @@ type Subject struct {
 	// Grow adds at least one item to the source in the folder.
 	Grow func(t *testing.T, dir string)
 
+	// Uncounted says that the collector is a Counter, but not of such a source.
+	Uncounted bool
+
 	// Rejects is how many of the source's items are bad.
 	Rejects int
 }
