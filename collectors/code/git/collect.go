@@ -101,6 +101,8 @@ func (s *session) started() time.Time { return time.UnixMilli(s.cur.Walk.Started
 // walk goes through the phases that are left of the walk and ends it.
 func (s *session) walk(ctx context.Context) error {
 	s.batch, s.bytes = collectors.Batch{}, 0
+	whole := s.counting(ctx)
+	defer whole.stop()
 	w := s.cur.Walk
 	for w.Phase != "" {
 		if err := s.walkPhase(ctx); err != nil {
@@ -108,7 +110,7 @@ func (s *session) walk(ctx context.Context) error {
 		}
 		w.Phase, w.List, w.At = w.Phase.next(), "", 0
 	}
-	return s.conclude(ctx)
+	return s.conclude(ctx, whole)
 }
 
 func (s *session) walkPhase(ctx context.Context) error {
@@ -220,7 +222,7 @@ func (s *session) flush() (err error) {
 }
 
 // conclude emits what the whole repository shows and closes the walk.
-func (s *session) conclude(ctx context.Context) error {
+func (s *session) conclude(ctx context.Context, whole *counting) error {
 	w := s.cur.Walk
 	tags, err := s.repo.tags(ctx, w.Tips, s.started())
 	if err != nil {
@@ -228,7 +230,7 @@ func (s *session) conclude(ctx context.Context) error {
 	}
 	s.tagItems(tags)
 	s.refState(tags)
-	if s.batch.Expected, err = s.expected(ctx, tags); err != nil {
+	if s.batch.Expected, err = s.expected(ctx, whole, tags); err != nil {
 		return err
 	}
 	s.cur = cursor{Format: cursorFormat, Seen: w.Tips, Default: w.Default, Newest: s.cur.Newest}
