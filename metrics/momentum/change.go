@@ -46,7 +46,7 @@ func (p *pending) run(s *series, number int) {
 	now, running := s.running[number]
 	base := s.running[number-back(p.Comparison)]
 	switch {
-	case p.kpi.Looks == catalogue.Previous:
+	case p.kpi.Looks == catalogue.Previous || p.kpi.Looks == catalogue.Both:
 		p.Reason = "it has no number before the quarter is over"
 	case !running:
 		p.Reason = "no whole day of the quarter is over"

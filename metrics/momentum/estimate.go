@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"goldenratio/metrics/chance"
 )
 
 // An estimate is what a quarter's number says beside an earlier one.
@@ -49,30 +51,12 @@ func (n noise) judge(x, y measure, l, v, widened float64) estimate {
 	student := distuv.StudentsT{Sigma: 1, Nu: float64(n.freedom)}
 	e := estimate{l: l, p: 2 * student.CDF(-math.Abs(l)/deviation)}
 	if x.share {
-		e.lower, e.upper = newcombe(x, y, n.dispersion*widened)
+		d := n.dispersion * widened
+		e.lower, e.upper = chance.Newcombe(x.value(), x.n/d, y.value(), y.n/d)
 		e.adjusted = amplitude(x, y)
 		return e
 	}
 	reach := student.Quantile((1+confidence)/2) * deviation
 	e.lower, e.upper, e.adjusted = math.Expm1(l-reach), math.Expm1(l+reach), math.Expm1(l)
 	return e
-}
-
-// newcombe gives the limits of a difference of shares (Newcombe 1998, method
-// 10), each of n / dispersion trials.
-func newcombe(x, y measure, dispersion float64) (lower, upper float64) {
-	p, q := x.value(), y.value()
-	pLower, pUpper := wilson(p, x.n/dispersion)
-	qLower, qUpper := wilson(q, y.n/dispersion)
-	lower = p - q - math.Hypot(p-pLower, qUpper-q)
-	upper = p - q + math.Hypot(pUpper-p, q-qLower)
-	return lower, upper
-}
-
-// wilson gives the limits of a share p of n trials, which need not be whole.
-func wilson(p, n float64) (lower, upper float64) {
-	centre := p + z*z/(2*n)
-	reach := z * math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
-	scale := 1 + z*z/n
-	return math.Max(0, (centre-reach)/scale), math.Min(1, (centre+reach)/scale)
 }

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"goldenratio/metrics/chance"
 )
 
 // answers runs a script of testdata over lines, and returns its answers.
@@ -142,7 +144,7 @@ func TestFamiliesLikeR(t *testing.T) {
 	}
 	for i, answer := range byR(t, "families.R", lines) {
 		var got []float64
-		for _, p := range adjust(families[i]) {
+		for _, p := range chance.Adjust(families[i]) {
 			if p == nil {
 				got = append(got, math.NaN())
 			} else {

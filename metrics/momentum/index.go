@@ -3,6 +3,8 @@ package momentum
 import (
 	"math"
 	"slices"
+
+	"goldenratio/metrics/chance"
 )
 
 // A term is what one KPI says in the index.
@@ -77,7 +79,7 @@ type interval struct{ value, lower, upper float64 }
 
 // about is the interval of a logarithm and its variance.
 func about(mean, variance float64) interval {
-	reach := z * math.Sqrt(variance)
+	reach := chance.Z * math.Sqrt(variance)
 	return interval{math.Exp(mean), math.Exp(mean - reach), math.Exp(mean + reach)}
 }
 

@@ -17,7 +17,6 @@ const (
 const (
 	falseShare   = 0.10 // of changes called up or down, by Benjamini and Hochberg
 	confidence   = 0.95 // of every interval
-	z            = 1.959964
 	leastCovered = 0.95 // of a quarter, to be judged
 	fewest       = 10   // things in both quarters, or trials in either
 	steadyRatio  = 0.10 // around no change, for counts

@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"goldenratio/metrics/catalogue"
+	"goldenratio/metrics/chance"
 )
 
 // words are the key=value words of a line.
@@ -203,7 +204,7 @@ func adjustVector(in words) map[string]any {
 	for _, p := range numbers(in["p"]) {
 		family = append(family, known(p))
 	}
-	adjusted := adjust(family)
+	adjusted := chance.Adjust(family)
 	passed := func(q float64) (n int) {
 		for _, p := range adjusted {
 			if p != nil && *p <= q {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"goldenratio/metrics/catalogue"
+	"goldenratio/metrics/chance"
 )
 
 // A family is what is judged together.
@@ -51,7 +52,7 @@ func decide(members []*pending) {
 			tests[i] = &p.estimate.p
 		}
 	}
-	for i, adjusted := range adjust(tests) {
+	for i, adjusted := range chance.Adjust(tests) {
 		if adjusted != nil {
 			members[i].decide(*adjusted)
 		}

@@ -1,14 +1,14 @@
-package momentum
+package chance
 
 import (
 	"cmp"
 	"slices"
 )
 
-// adjust gives the p-values of a family as Benjamini and Hochberg (1995) adjust
+// Adjust gives the p-values of a family as Benjamini and Hochberg (1995) adjust
 // them: calling all that are ≤ q makes no more than a share q of the calls
 // wrong, on average. A nil is no test, and not counted.
-func adjust(family []*float64) []*float64 {
+func Adjust(family []*float64) []*float64 {
 	var order []int
 	for i, p := range family {
 		if p != nil {

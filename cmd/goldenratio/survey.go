@@ -1,0 +1,143 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strconv"
+	"text/tabwriter"
+
+	"goldenratio/collectors/survey/form"
+	"goldenratio/collectors/survey/sheet"
+)
+
+type surveyCommand struct {
+	Inspect surveyInspect `cmd:"" help:"Guess what the columns of a survey's export hold."`
+	Tally   surveyTally   `cmd:"" help:"Count the answers of a survey's export."`
+	Compare surveyCompare `cmd:"" help:"Say what changed between two surveys."`
+}
+
+type surveyInspect struct {
+	File string `arg:"" help:"A survey's export: CSV, TSV or xlsx." type:"existingfile"`
+	Form string `help:"Write the guess to this file, to be corrected." placeholder:"FILE.yaml"`
+}
+
+// Run shows what a survey's export seems to hold. It stores nothing.
+func (c *surveyInspect) Run(a *app) error {
+	table, err := sheet.Open(c.File)
+	if err != nil {
+		return err
+	}
+	f := form.Guess(table)
+	if c.Form != "" {
+		if err := writeForm(c.Form, f); err != nil {
+			return err
+		}
+	}
+	if a.JSON {
+		return a.printJSON(f)
+	}
+	fmt.Fprintf(a.stdout, "%s, %s, %s responses in %d columns\n\n", table.Format, table.Encoding,
+		thousands(uint64(len(table.Rows)-f.Headers)), len(f.Columns))
+	if err := printColumns(a.stdout, f.Columns); err != nil {
+		return err
+	}
+	if c.Form == "" {
+		_, err = fmt.Fprintln(a.stdout, "\n`--form FILE.yaml` writes this down, to be corrected.")
+	} else {
+		_, err = fmt.Fprintf(a.stdout, "\n%s has it all: read it through, and correct what is wrong.\n", plain(c.Form))
+	}
+	return err
+}
+
+// writeForm never overwrites what a person may have corrected.
+func writeForm(path string, f form.Form) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s exists: somebody may have corrected it, so it is not overwritten", path)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Write(file), file.Close())
+}
+
+func printColumns(w io.Writer, columns []form.Column) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "COLUMN\tTYPE\tANSWERS\tQUESTION\tHOLDS")
+	for _, c := range columns {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", plain(clip(c.Column, 40)), c.Kind, thousands(uint64(c.Answers)), plain(clip(c.Question, 28)), plain(holds(c)))
+	}
+	return table.Flush()
+}
+
+// holds says in a few words what a column's answers are.
+func holds(c form.Column) string {
+	switch {
+	case c.Why != "":
+		return c.Why
+	case c.Kind == form.Number && c.Unit != "":
+		return "in " + c.Unit
+	case c.Kind == form.Tick || c.Kind == form.Rank:
+		return clip(c.Item, 48)
+	case c.Kind == form.Scale:
+		return clip(c.Options[0], 22) + " … " + clip(c.Options[len(c.Options)-1], 22)
+	case len(c.Options) > 0:
+		return strconv.Itoa(len(c.Options)) + " options: " + clip(c.Options[0], 30) + " …"
+	}
+	return ""
+}
+
+// clip shortens text to so many characters, on one line.
+func clip(text string, most int) string {
+	all := []rune(text)
+	for i, r := range all {
+		if r == '\n' || r == '\t' {
+			all[i] = ' '
+		}
+	}
+	if len(all) <= most {
+		return string(all)
+	}
+	return string(all[:most-1]) + "…"
+}
+
+// A poll is a survey's export, read by its form.
+type poll struct {
+	form      form.Form
+	responses []form.Response
+}
+
+// readPoll reads a file by a form; without one by what it seems to hold.
+func readPoll(path, formPath string) (poll, error) {
+	table, err := sheet.Open(path)
+	if err != nil {
+		return poll{}, err
+	}
+	f := form.Guess(table)
+	if formPath != "" {
+		if f, err = readForm(formPath); err != nil {
+			return poll{}, err
+		}
+	}
+	responses, err := f.Responses(table)
+	if err != nil {
+		return poll{}, fmt.Errorf("read %s: %w", path, err)
+	}
+	return poll{f, responses}, nil
+}
+
+func readForm(path string) (form.Form, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return form.Form{}, err
+	}
+	defer file.Close()
+	f, err := form.Read(file)
+	if err != nil {
+		return form.Form{}, fmt.Errorf("%s: %w", path, err)
+	}
+	return f, nil
+}
