@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"goldenratio/collectors/mail/mailtest"
+	"goldenratio/internal/realdata"
 	"goldenratio/internal/warehouse"
 	"goldenratio/internal/warehouse/warehousetest"
 )
@@ -33,7 +33,7 @@ sources:
 func TestEveryArchiveAddsUp(t *testing.T) {
 	var folders []any
 	for _, name := range []string{"virtualization-xen-threads-dev", "virtualization-2020h1-dev", "twisted-web-pipermail-dev", "xdp-newbies-public-inbox-dev", "nasty-dev"} {
-		folders = append(folders, filepath.Join(mailtest.Data(t, "mail-"+name), "mail", name))
+		folders = append(folders, filepath.Join(realdata.Unpack(t, "mail-"+name), "mail", name))
 	}
 	bin, dir := build(t), t.TempDir()
 	config := filepath.Join(dir, "goldenratio.yaml")

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"goldenratio/internal/realdata"
 	"goldenratio/internal/sample"
 )
 
@@ -22,7 +23,7 @@ import (
 // BenchmarkGit collects a repository's whole history beside `git log --all --numstat`.
 func BenchmarkGit(b *testing.B) {
 	bin, clone := build(b), filepath.Join(b.TempDir(), "clone.git")
-	reference(b, "git", "clone", "--quiet", "--bare", data(b, "xapi-xenopsd-dev.bundle"), clone)
+	reference(b, "git", "clone", "--quiet", "--bare", realdata.Path(b, "xapi-xenopsd-dev.bundle"), clone)
 	git := reference(b, "git", "-C", clone, "log", "--all", "--numstat")
 	for b.Loop() {
 		dir := community(b, fmt.Sprintf("  - {id: clone, type: git, scope: c, path: '%s'}\n", clone))
@@ -35,7 +36,7 @@ func BenchmarkGit(b *testing.B) {
 // email modules, which parse it and store nothing.
 func BenchmarkMail(b *testing.B) {
 	bin, archive := build(b), b.TempDir()
-	reference(b, "tar", "xzf", data(b, "mail-virtualization-2020h1-dev.tar.gz"), "-C", archive)
+	reference(b, "tar", "xzf", realdata.Path(b, "mail-virtualization-2020h1-dev.tar.gz"), "-C", archive)
 	for _, form := range []string{"gz", "plain"} {
 		b.Run(form, func(b *testing.B) {
 			pattern := filepath.Join(archive, "mail", "*", "*.mbox.gz")
@@ -73,7 +74,7 @@ func notmuchNew(b *testing.B, pattern string) time.Duration {
 // other Message-IDs, so that starting the engine does not matter.
 func BenchmarkLargeMail(b *testing.B) {
 	bin, archive := build(b), b.TempDir()
-	reference(b, "tar", "xzf", data(b, "mail-virtualization-2020h1-dev.tar.gz"), "-C", archive)
+	reference(b, "tar", "xzf", realdata.Path(b, "mail-virtualization-2020h1-dev.tar.gz"), "-C", archive)
 	reference(b, "sh", "-c", `cd "$1" && for i in 1 2 3 4 5 6 7 8 9 10; do for f in mail/*/*.gz; do
 		gunzip -c "$f" | sed -E "s/^(Message-I[Dd]: *<)/\\1$i./" >"$i-$(basename "$f" .gz)"; done; done`, "sh", archive)
 	for _, form := range []string{"plain", "gz"} {
@@ -275,21 +276,4 @@ func community(b *testing.B, sources string) string {
 	}
 	writeKey(b, dir)
 	return dir
-}
-
-// data is a pack of real data beside the repository.
-func data(tb testing.TB, name string) string {
-	tb.Helper()
-	path, err := filepath.Abs(filepath.Join("..", "..", "..", "shared", "data", name))
-	if err == nil {
-		_, err = os.Stat(path)
-	}
-	if err == nil {
-		return path
-	}
-	if os.Getenv("REQUIRE_DATA") == "1" {
-		tb.Fatal(err)
-	}
-	tb.Skip(err)
-	return ""
 }

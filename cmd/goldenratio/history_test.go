@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"goldenratio/internal/realdata"
 	"goldenratio/internal/warehouse"
 	"goldenratio/internal/warehouse/warehousetest"
 )
@@ -25,7 +26,7 @@ func TestRealHistories(t *testing.T) {
 	text := "sources:\n"
 	clones := map[string]string{}
 	for _, name := range names {
-		bundle := data(t, name+"-dev.bundle")
+		bundle := realdata.Path(t, name+"-dev.bundle")
 		text += fmt.Sprintf("  - {id: %s, type: git, scope: virt/%s, url: '%s'}\n", name, name, bundle)
 		clones[name] = filepath.Join(dir, name+".git")
 		if out, err := exec.CommandContext(t.Context(), "git", "clone", "--quiet", "--bare", bundle, clones[name]).CombinedOutput(); err != nil {

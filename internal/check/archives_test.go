@@ -17,6 +17,7 @@ import (
 	"goldenratio/collectors/mail/mbox"
 	"goldenratio/collectors/mail/pipermail"
 	"goldenratio/collectors/mail/publicinbox"
+	"goldenratio/internal/realdata"
 )
 
 // counts are what archives.py prints, and what our collectors find.
@@ -91,7 +92,7 @@ var archives = []archive{
 func TestArchives(t *testing.T) {
 	for _, a := range archives {
 		t.Run(a.pack+"/"+strings.TrimPrefix(a.paths, nasty), func(t *testing.T) {
-			dir := mailtest.Data(t, a.pack)
+			dir := realdata.Unpack(t, a.pack)
 			paths, err := filepath.Glob(filepath.Join(dir, a.paths))
 			if err != nil || len(paths) == 0 {
 				t.Fatal(paths, err)

@@ -16,10 +16,10 @@ import (
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/mail/mailtest"
 	"goldenratio/collectors/mail/mbox"
 	"goldenratio/collectors/mail/publicinbox"
 	"goldenratio/internal/identity"
+	"goldenratio/internal/realdata"
 	"goldenratio/internal/warehouse"
 	"goldenratio/metrics/resolve"
 )
@@ -89,7 +89,7 @@ func collectArchives(t *testing.T, store *warehouse.Store) {
 		community.Sources = append(community.Sources, warehouse.Source{
 			ID: pack, Type: "mbox", Kind: "mail", Member: list, Scope: "c", Scopes: []string{"c"},
 		})
-		collectFrom(t, store, pack, archive(t, mailtest.Data(t, pack)))
+		collectFrom(t, store, pack, archive(t, realdata.Unpack(t, pack)))
 	}
 	if err := store.Describe(t.Context(), community); err != nil {
 		t.Fatal(err)
@@ -111,12 +111,12 @@ func archive(t *testing.T, dir string) collectors.Collector {
 // identify says who is who, as the program does.
 func identify(t *testing.T, store *warehouse.Store) {
 	t.Helper()
-	resolver := identity.NewResolver([]byte("a key"), nil, []string{"virtualization@lists.linux-foundation.org", "twisted-web@twistedmatrix.com"})
+	resolver := identity.NewResolver([]byte("a key"), identity.Rules{Lists: []string{"virtualization@lists.linux-foundation.org", "twisted-web@twistedmatrix.com"}})
 	if err := store.EachAlias(t.Context(), func(a *warehouse.Alias) error { resolver.Add(a); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	who := resolver.Resolve()
-	if err := store.Identify(t.Context(), who.Identities, who.People); err != nil {
+	if err := store.Identify(t.Context(), &who); err != nil {
 		t.Fatal(err)
 	}
 }

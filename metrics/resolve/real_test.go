@@ -16,7 +16,7 @@ import (
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/mail/mailtest"
+	"goldenratio/internal/realdata"
 	"goldenratio/internal/warehouse"
 	"goldenratio/metrics/resolve"
 )
@@ -39,7 +39,7 @@ func virtualization(t *testing.T, show func(dir string)) driver.Conn {
 	empty(t, conn)
 	var described warehouse.Community
 	for _, pack := range packs {
-		dir := mailtest.Data(t, pack)
+		dir := realdata.Unpack(t, pack)
 		described.Sources = append(described.Sources, warehouse.Source{
 			ID: pack, Type: "mbox", Kind: "mail", Member: "dev", Scope: "c", Scopes: []string{"c"},
 		})

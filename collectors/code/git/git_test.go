@@ -14,6 +14,7 @@ import (
 	"go.uber.org/goleak"
 
 	"goldenratio/collectors"
+	"goldenratio/internal/realdata"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -59,42 +60,13 @@ func importInto(t testing.TB, dir, stream string) {
 	gitIn(t, dir, stream, "fast-import", "--quiet", "--force", "--date-format=raw-permissive")
 }
 
-// root is the repository's root: where go.mod lies.
-func root(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test")
-		}
-	}
-}
-
 // bundle clones one of the shared bundles.
 func bundle(t testing.TB, name string) string {
 	t.Helper()
-	file := bundleFile(t, name)
+	file := realdata.Path(t, name+"-dev.bundle")
 	dir := filepath.Join(t.TempDir(), "clone")
 	git(t, t.TempDir(), "clone", "--quiet", "--bare", file, dir)
 	return dir
-}
-
-func bundleFile(t testing.TB, name string) string {
-	t.Helper()
-	file := filepath.Join(root(t), "..", "shared", "data", name+"-dev.bundle")
-	if _, err := os.Stat(file); err != nil {
-		if os.Getenv("REQUIRE_DATA") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("no shared data:", err)
-	}
-	return file
 }
 
 // A harvest is what one or more runs emitted.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"goldenratio/internal/realdata"
 )
 
 // total is what git itself says of one commit.
@@ -166,7 +168,7 @@ func samePatchIDs(t *testing.T, dir string, h *harvest) {
 }
 
 func TestBundleAsURL(t *testing.T) {
-	file := bundleFile(t, "mini-os")
+	file := realdata.Path(t, "mini-os-dev.bundle")
 	cache := t.TempDir()
 	h := newHarvest()
 	c := New("", cache, Options{URL: file}, atNoon)

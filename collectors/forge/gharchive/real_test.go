@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/mail/mailtest"
+	"goldenratio/internal/realdata"
 )
 
 // A hook is what this test reads of a webhook's payload, which the timeline's
@@ -88,7 +88,7 @@ func (h hook) wants(id int, kind string) (keys []string) {
 // The payloads that GitHub documents become what they tell of, under GitHub's own
 // keys, and none is turned away.
 func TestDocumentedPayloads(t *testing.T) {
-	root := filepath.Join(mailtest.Data(t, "github-octokit-webhooks-dev"), "github", "octokit-webhooks-dev", "payload-examples", "api.github.com")
+	root := filepath.Join(realdata.Unpack(t, "github-octokit-webhooks-dev"), "github", "octokit-webhooks-dev", "payload-examples", "api.github.com")
 	var file strings.Builder
 	want := map[string]bool{}
 	read := 0

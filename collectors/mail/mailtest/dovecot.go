@@ -1,3 +1,5 @@
+// Package mailtest gives the tests of mail collectors servers to talk to and
+// views of what they emit.
 package mailtest
 
 import (

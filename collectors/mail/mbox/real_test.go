@@ -15,8 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/mail/mailtest"
 	"goldenratio/collectors/mail/message"
+	"goldenratio/internal/realdata"
 )
 
 // The numbers are those of ../shared/data/README.md.
@@ -40,7 +40,7 @@ var packs = []struct {
 func TestRealArchives(t *testing.T) {
 	for _, p := range packs {
 		t.Run(p.name, func(t *testing.T) {
-			dir := mailtest.Data(t, "mail-"+p.name)
+			dir := realdata.Unpack(t, "mail-"+p.name)
 			c := New(dir, Options{Paths: []string{p.paths}}, time.Now)
 			got := collectAll(t, c, nil)
 			unique := map[string]bool{}
@@ -124,7 +124,7 @@ func comparePython(t *testing.T, dir, paths string, items []collectors.Item) {
 // Nothing in the corpora of malformed mail may panic, hang or get lost: each
 // file is read as an mbox, and as one mail.
 func TestNastyCorpora(t *testing.T) {
-	dir := mailtest.Data(t, "mail-nasty-dev")
+	dir := realdata.Unpack(t, "mail-nasty-dev")
 	files, rejects := 0, map[string]int{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -160,7 +160,7 @@ func TestNastyCorpora(t *testing.T) {
 func BenchmarkMbox(b *testing.B) {
 	for _, p := range packs {
 		b.Run(p.name, func(b *testing.B) {
-			dir := mailtest.Data(b, "mail-"+p.name)
+			dir := realdata.Unpack(b, "mail-"+p.name)
 			c := New(dir, Options{Paths: []string{p.paths}}, time.Now)
 			n := 0
 			for b.Loop() {

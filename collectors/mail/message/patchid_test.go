@@ -17,9 +17,9 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/mail/mailtest"
 	"goldenratio/collectors/mail/mbox"
 	"goldenratio/collectors/mail/message"
+	"goldenratio/internal/realdata"
 )
 
 // TestPatchIDs compares the patch-ids of real patch mails with what git itself
@@ -47,7 +47,7 @@ func TestPatchIDs(t *testing.T) {
 		{"mail-nasty-dev", "mail/*/patchwork/patchwork/tests/data/*/*.mbox", 89, 14, 4},
 	} {
 		t.Run(c.pack, func(t *testing.T) {
-			got := compareIDs(t, git, archives(t, mailtest.Data(t, c.pack), c.pattern))
+			got := compareIDs(t, git, archives(t, realdata.Unpack(t, c.pack), c.pattern))
 			t.Logf("%+v", got)
 			if got.equal < c.equal || got.broken > c.broken || got.different > c.different {
 				t.Errorf("want %d equal at least, %d broken and %d different at most", c.equal, c.broken, c.different)

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"goldenratio/collectors/mail/mailtest"
 	"goldenratio/collectors/mail/message"
+	"goldenratio/internal/realdata"
 )
 
 // TestRealSenders reads two archives of a list that rewrites From for some
@@ -56,7 +56,7 @@ func TestRealSenders(t *testing.T) {
 // mailsOf reads the mails of a pack of mbox files.
 func mailsOf(tb testing.TB, pack string) [][]byte {
 	tb.Helper()
-	return archives(tb, mailtest.Data(tb, pack), "mail/*/*.mbox.gz")
+	return archives(tb, realdata.Unpack(tb, pack), "mail/*/*.mbox.gz")
 }
 
 // rawFrom is the From header as it stands, unfolded.

@@ -12,13 +12,14 @@ import (
 	"goldenratio/collectors/fetch/fetchtest"
 	"goldenratio/collectors/mail/archive"
 	"goldenratio/collectors/mail/mailtest"
+	"goldenratio/internal/realdata"
 )
 
 // The real archive, from its folder and from a server, holds what
 // ../shared/data/README.md says: 5,377 lines begin with From, three of them
 // prose, and three of the 5,374 mails repeat an id.
 func TestRealArchive(t *testing.T) {
-	root := mailtest.Data(t, "mail-twisted-web-pipermail-dev")
+	root := realdata.Unpack(t, "mail-twisted-web-pipermail-dev")
 	dir := filepath.Join(root, "mail", "twisted-web-pipermail-dev")
 	long := time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC) // files were not written just now
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
@@ -61,7 +62,7 @@ func TestRealArchive(t *testing.T) {
 
 // A real page, of another project's tests: three months.
 func TestRealPage(t *testing.T) {
-	dir := mailtest.Data(t, "mail-nasty-dev")
+	dir := realdata.Unpack(t, "mail-nasty-dev")
 	text, err := os.ReadFile(filepath.Join(dir, "mail/nasty-dev/perceval/tests/data/pipermail/pipermail_index.html"))
 	if err != nil {
 		t.Fatal(err)

@@ -18,8 +18,8 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/mail/flow"
-	"goldenratio/collectors/mail/mailtest"
 	"goldenratio/collectors/mail/message"
+	"goldenratio/internal/realdata"
 )
 
 func TestDeletionsBeforeReading(t *testing.T) {
@@ -278,7 +278,7 @@ func TestRejectsAndDates(t *testing.T) {
 
 func realInbox(tb testing.TB) string {
 	tb.Helper()
-	dir := filepath.Join(mailtest.Data(tb, "mail-xdp-newbies-public-inbox-dev"), "mail/xdp-newbies-public-inbox-dev")
+	dir := filepath.Join(realdata.Unpack(tb, "mail-xdp-newbies-public-inbox-dev"), "mail/xdp-newbies-public-inbox-dev")
 	if err := os.MkdirAll(filepath.Join(dir, "0.git/refs"), 0o755); err != nil { // empty: it was not unpacked
 		tb.Fatal(err)
 	}

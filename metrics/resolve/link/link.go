@@ -21,6 +21,7 @@ type Patch struct {
 	PatchID string
 	Paths   []string
 	Lines   uint32 // added and removed
+	Linked  bool   // to a commit that is not among those given: it is like no other
 }
 
 // A Letter is a mail of a change that is no patch: a cover letter or an answer.

@@ -2,15 +2,15 @@ package link_test
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+
+	"goldenratio/internal/realdata"
 )
 
 // A repo is a bare clone of a bundle of ../shared/data.
@@ -25,10 +25,7 @@ const shared = "../../../../shared/data"
 // REQUIRE_DATA is 1.
 func clone(t *testing.T, bundle string) *repo {
 	t.Helper()
-	path := filepath.Join(shared, bundle)
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && os.Getenv("REQUIRE_DATA") != "1" {
-		t.Skipf("no %s", path)
-	}
+	path := realdata.Path(t, bundle)
 	r := &repo{t, filepath.Join(t.TempDir(), "git")}
 	if out, err := exec.Command("git", "clone", "-q", "--mirror", path, r.dir).CombinedOutput(); err != nil {
 		t.Fatalf("clone %s: %v\n%s", bundle, err, out)

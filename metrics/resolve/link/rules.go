@@ -175,13 +175,16 @@ func (f *finder) alike(candidates []int, commit int) []match {
 }
 
 // free reports whether a patch, or another version of it, has no commit yet, or
-// only copies of the one in question: cherry-picks keep author, author date and
+// among those given only copies of the one in question: cherry-picks keep author, author date and
 // title.
 func (f *finder) free(patch, commit int) bool {
 	title := f.proposed[patch].title
 	for _, p := range f.changes[f.patches[patch].Change] {
 		if p != patch && f.proposed[p].title != title {
 			continue
+		}
+		if f.patches[p].Linked {
+			return false
 		}
 		for _, m := range f.from[p] {
 			if !f.copies(m.commit, commit) {

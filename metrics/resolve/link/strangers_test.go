@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/mail/mailtest"
 	"goldenratio/collectors/mail/mbox"
+	"goldenratio/internal/realdata"
 	"goldenratio/metrics/resolve/link"
 )
 
@@ -22,7 +22,7 @@ func TestStrangers(t *testing.T) {
 	}
 	subjects := map[uint64]string{}
 	for _, pack := range []string{"mail-virtualization-2020h1-dev", "mail-virtualization-xen-threads-dev"} {
-		dir := mailtest.Data(t, pack)
+		dir := realdata.Unpack(t, pack)
 		c := mbox.New(dir, mbox.Options{Paths: []string{"mail/*/*.mbox.gz"}}, time.Now)
 		err := c.Collect(t.Context(), nil, func(b collectors.Batch) error {
 			for _, item := range b.Items {

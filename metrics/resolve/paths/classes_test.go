@@ -1,14 +1,14 @@
 package paths
 
 import (
-	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/go-enry/go-enry/v2"
 	"github.com/go-enry/go-enry/v2/data"
+
+	"goldenratio/internal/realdata"
 )
 
 func TestClass(t *testing.T) {
@@ -110,14 +110,7 @@ func madePaths() (all []string) {
 
 // realPaths are those of a real history.
 func realPaths(t *testing.T) []string {
-	bundle := filepath.Join("..", "..", "..", "..", "shared", "data", "xapi-xenopsd-dev.bundle")
-	if _, err := os.Stat(bundle); err != nil {
-		if os.Getenv("REQUIRE_DATA") == "1" {
-			t.Fatal(err)
-		}
-		t.Log("no shared data:", err)
-		return nil
-	}
+	bundle := realdata.Path(t, "xapi-xenopsd-dev.bundle")
 	dir := t.TempDir()
 	if out, err := exec.CommandContext(t.Context(), "git", "clone", "--quiet", "--bare", bundle, dir).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -11,7 +11,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"goldenratio/collectors/mail/mailtest"
+	"goldenratio/internal/realdata"
 	"goldenratio/metrics/resolve/series"
 )
 
@@ -19,7 +19,7 @@ import (
 // what it holds; what is wanted says, for each change, its versions, and for
 // each version label, patches of total, and whether it has a cover.
 func TestPatchwork(t *testing.T) {
-	dir := filepath.Join(mailtest.Data(t, "mail-nasty-dev"), "mail", "nasty-dev", "patchwork", "patchwork", "tests", "data", "series")
+	dir := filepath.Join(realdata.Unpack(t, "mail-nasty-dev"), "mail", "nasty-dev", "patchwork", "patchwork", "tests", "data", "series")
 	want := map[string]string{
 		"base-cover-letter":                 "v1 2/2 cover",
 		"base-deep-threaded":                "v1 2/2 cover",
@@ -61,7 +61,7 @@ func TestPatchwork(t *testing.T) {
 
 // TestPatchworkMails finds series in all of patchwork's mails, broken ones too.
 func TestPatchworkMails(t *testing.T) {
-	files := glob(t, mailtest.Data(t, "mail-nasty-dev"), "mail/nasty-dev/patchwork/patchwork/tests/data/*/*.mbox")
+	files := glob(t, realdata.Unpack(t, "mail-nasty-dev"), "mail/nasty-dev/patchwork/patchwork/tests/data/*/*.mbox")
 	a := read(t, files...)
 	check(t, maps.Values(a.rows))
 	for id, m := range a.mails {

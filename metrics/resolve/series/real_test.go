@@ -14,9 +14,9 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/mail/mailtest"
 	"goldenratio/collectors/mail/mbox"
 	"goldenratio/collectors/mail/message"
+	"goldenratio/internal/realdata"
 	"goldenratio/metrics/resolve/series"
 	"goldenratio/metrics/resolve/thread"
 )
@@ -168,8 +168,8 @@ func glob(tb testing.TB, pattern ...string) []string {
 // had become part of a series, which the titles of the heads do not tell.
 func TestRealChanges(t *testing.T) {
 	a := read(t, append(
-		glob(t, mailtest.Data(t, "mail-virtualization-2020h1-dev"), "mail/*/*.mbox.gz"),
-		glob(t, mailtest.Data(t, "mail-virtualization-xen-threads-dev"), "mail/*/*.mbox.gz")...)...)
+		glob(t, realdata.Unpack(t, "mail-virtualization-2020h1-dev"), "mail/*/*.mbox.gz"),
+		glob(t, realdata.Unpack(t, "mail-virtualization-xen-threads-dev"), "mail/*/*.mbox.gz")...)...)
 	found := make(map[string]uint64) // change
 	for id, row := range a.rows {
 		sum := sha256.Sum256([]byte(a.mails[id].ID))

@@ -16,8 +16,8 @@ import (
 	"testing"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/mail/mailtest"
 	"goldenratio/collectors/mail/message"
+	"goldenratio/internal/realdata"
 	"goldenratio/metrics/resolve/thread"
 )
 
@@ -51,7 +51,7 @@ func TestThreadsAgreeWithNotmuch(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
-			mails := readMails(t, filepath.Join(mailtest.Data(t, c.pack), filepath.FromSlash(c.path)), dir)
+			mails := readMails(t, filepath.Join(realdata.Unpack(t, c.pack), filepath.FromSlash(c.path)), dir)
 			ours, theirs := threadsOf(mails), notmuch(t, dir)
 			differ, both := 0, 0
 			for id := range ours {

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"goldenratio/internal/realdata"
 )
 
 // An Exchange is a request and what GitHub answered.
@@ -32,7 +34,7 @@ func All(tb testing.TB) []Exchange {
 // one. Some that are files follow on further lines, which are left out.
 func PyGithub(tb testing.TB) (all []Exchange) {
 	tb.Helper()
-	each(tb, "github-pygithub-replay-dev", "/ReplayData/", func(name string, body []byte) {
+	realdata.Each(tb, "github-pygithub-replay-dev", "/ReplayData/", func(name string, body []byte) {
 		lines := strings.Split(string(body), "\n")
 		for len(lines) >= 10 {
 			status, err := strconv.Atoi(lines[7])
@@ -64,7 +66,7 @@ func tuples(text string) http.Header {
 // Octokit are those of octokit's fixtures.
 func Octokit(tb testing.TB) (all []Exchange) {
 	tb.Helper()
-	each(tb, "github-octokit-fixtures-dev", "normalized-fixture.json", func(name string, body []byte) {
+	realdata.Each(tb, "github-octokit-fixtures-dev", "normalized-fixture.json", func(name string, body []byte) {
 		var list []struct {
 			Scope, Method, Path string
 			Status              int
@@ -105,6 +107,6 @@ func headers(all map[string]any) http.Header {
 func Perceval(tb testing.TB) map[string][]byte {
 	tb.Helper()
 	all := map[string][]byte{}
-	each(tb, "github-perceval-github-dev", "/data/github/", func(name string, body []byte) { all[path.Base(name)] = body })
+	realdata.Each(tb, "github-perceval-github-dev", "/data/github/", func(name string, body []byte) { all[path.Base(name)] = body })
 	return all
 }
