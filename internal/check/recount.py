@@ -14,6 +14,7 @@ import os
 import tempfile
 
 import commits
+import dates
 import mails
 import quarter
 
@@ -36,9 +37,9 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         repos = {n: commits.Repository(os.path.join(root, n + ".git"), work, as_of) for n in ("hypervisor", "tools")}
         commits.prepare(list(repos.values()), quarter.bounds(truth["quarters"][0])[0], as_of)
-    found = {}
+    book, found = dates.Book(root, as_of), {}
     for scope in REPOSITORIES:
-        found.update(recount(scope, truth["quarters"], archive, [repos[n] for n in REPOSITORIES[scope]]))
+        found.update(recount(scope, truth["quarters"], archive, [repos[n] for n in REPOSITORIES[scope]], book))
     everybody_new(found, truth["quarters"])
     sys.exit(compare(truth["rows"], found))
 
@@ -49,7 +50,7 @@ def copies(root, first):
             yield name, mail
 
 
-def recount(scope, labels, archive, repos):
+def recount(scope, labels, archive, repos, book):
     """(quarter, scope, KPI, stat) → value, and the sets of active people."""
     found = {}
     for label in labels:
@@ -60,6 +61,8 @@ def recount(scope, labels, archive, repos):
             mail, senders, _ = mails.kpis(archive, begin, end, LISTS[scope])
             active |= senders
             values.update(mail, mail_new_senders=mail["mail_new_senders"]["seen_first"])
+        if scope in dates.SCOPES:
+            values.update(book.kpis(repos, begin, end))
         for kpi, value in values.items():
             stats = {"value": value}
             if isinstance(value, dict):

@@ -85,6 +85,7 @@ func (t *tally) finish() {
 		for _, scope := range []string{scopeRoot, scopeHyper} {
 			t.answers(q, scope)
 			t.releases(q, scope)
+			t.dates(q, scope)
 			t.reviews(q, scope)
 		}
 	}

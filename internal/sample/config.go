@@ -29,6 +29,7 @@ sources:
 // configuration is what a sample with these options needs.
 func configuration(o Options) string {
 	config := withFirms(config, o)
+	config = strings.Replace(config, "\nsources:", datesConfig+"\nsources:", 1)
 	if !o.Forge {
 		return config
 	}

@@ -18,6 +18,7 @@ type person struct {
 	names     []string  // the usual one first
 	addresses []address // the first one first
 	moves     int64     // from then on the last address is the usual one
+	guise     *address  // now and then a machine writes for them, which knows no name
 	zone      int       // minutes east of UTC
 	windows   bool      // the mail program writes windows-1252
 	keeper    bool      // maintains: reviews, applies, answers
@@ -41,12 +42,15 @@ func (s sender) who() who { return who{s.address.id, s.person.id} }
 // A crowd is everybody who was ever there, and pools of those who are now.
 type crowd struct {
 	d       dice
+	kin     dice // what makes people hard to tell apart, and hard to put together
 	lex     *lexicon
 	all     []*person
 	present []*person // in order of joining, those who left taken out now and then
 	taken   map[string]bool
-	ids     int            // addresses so far
-	hosts   map[int]string // of addresses
+	users   map[string]bool // local parts
+	desk    address         // from which several keepers write
+	ids     int             // addresses so far
+	hosts   map[int]string  // of addresses
 	talkers pool
 	coders  pool
 	keepers pool
@@ -97,14 +101,17 @@ func (c *crowd) christen(p *person) {
 	}
 	c.taken[ascii(given+family)] = true
 	p.names = variants(c.d, given, family, tongue)
-	user := strings.ToLower(strings.NewReplacer(" ", "", "'", "").Replace(ascii(given) + "." + ascii(family)))
+	if given, family = c.rename(p, given, family); len(p.names) == 1 {
+		p.names = []string{given + " " + family}
+	}
 	hosts := []string{"example.org", "example.com", "example.net"}
 	first := c.d.IntN(3)
-	for i := range 1 + c.d.more(0.3, 2) {
+	for i, user := range c.locals(given, family, 1+c.d.more(0.3, 2)) {
 		host, id := hosts[(first+i)%3], c.newID()
 		c.hosts[id] = host
 		p.addresses = append(p.addresses, address{id, user + "@" + host})
 	}
+	c.disguise(p, family)
 }
 
 // as is how a person appears at a moment: mostly under the usual name and
@@ -120,6 +127,13 @@ func (c *crowd) as(p *person, now int64) sender {
 	name := p.names[0]
 	if c.d.chance(0.1) {
 		name = pick(c.d, p.names)
+	}
+	if p.guise != nil && c.kin.chance(0.05) {
+		a = *p.guise
+		if a.id != c.desk.id {
+			name, _, _ = strings.Cut(a.text, "@")
+		}
+		return sender{p, name, a}
 	}
 	if c.d.chance(0.03) {
 		a.text = strings.ToUpper(a.text[:1]) + a.text[1:]

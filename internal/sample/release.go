@@ -10,10 +10,11 @@ import (
 func (t *town) schedule() {
 	for n := int64(0); ; n++ {
 		first := t.cal.start() + (60+182*n+int64(t.hack.IntN(15)))*day + 10*hour
+		line := fmt.Sprintf("4.%d", 4+n)
+		t.promise(n, line, first)
 		if first >= t.cal.end {
 			return
 		}
-		line := fmt.Sprintf("4.%d", 4+n)
 		for rc := range int64(3) {
 			t.plan(first-(21-7*rc)*day, func() { t.candidate(line, rc+1) })
 		}

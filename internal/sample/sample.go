@@ -53,8 +53,8 @@ func orElse[T comparable](v *T, otherwise T) {
 }
 
 // Write writes a synthetic community into dir, which must be empty or not
-// exist: hypervisor.git and tools.git, lists/…, goldenratio.yaml and
-// truth.json; with a forge console.git as well. What the forge itself holds is
+// exist: hypervisor.git and tools.git, lists/…, goldenratio.yaml with the files
+// that it names, and truth.json; with a forge console.git as well. What the forge itself holds is
 // in the truth alone, for a server to serve. Equal options give equal bytes. It
 // needs git.
 func Write(ctx context.Context, dir string, o Options) (*Truth, error) {
@@ -108,17 +108,19 @@ func simulate(ctx context.Context, dir string, o Options) (_ *Truth, err error) 
 	}
 	t.tally.truth.Sources = t.ledgers()
 	t.tally.truth.Changes = t.tally.history()
+	t.tally.truth.People = t.crowd.humans()
 	if t.yard != nil {
 		t.tally.truth.Forge = t.yard.hub
 	}
-	return t.tally.truth, nil
+	return t.tally.truth, t.writeDates(dir)
 }
 
 func newTown(o Options) *town {
 	cal := newCalendar(o.End, o.Quarters)
 	t := &town{o: o, cal: cal, now: cal.start(), lex: readLexicon(o.Seed), archives: map[string]*archive{}}
 	t.talk, t.hack, t.odd = newDice(o.Seed, 1), newDice(o.Seed, 2), newDice(o.Seed, 3)
-	t.crowd = &crowd{d: newDice(o.Seed, 4), lex: t.lex, taken: map[string]bool{}, hosts: map[int]string{}}
+	t.crowd = &crowd{d: newDice(o.Seed, 4), kin: newDice(o.Seed, 8), lex: t.lex, taken: map[string]bool{}, users: map[string]bool{}, hosts: map[int]string{}}
+	t.crowd.open()
 	t.robot = sender{&person{names: []string{"Example CI robot"}}, "Example CI robot", address{t.crowd.newID(), "ci-robot@example.org"}}
 	t.keepers = max(3, int(8*math.Pow(float64(o.Commits)/94, 0.4)))
 	noise := newDice(o.Seed, 5)
@@ -130,6 +132,7 @@ func newTown(o Options) *town {
 		truth.Quarters = append(truth.Quarters, cal.label(q))
 	}
 	t.tally = newTally(cal, truth, t.crowd.hosts)
+	t.tally.problems = problems(cal, newDice(o.Seed, 7))
 	return t
 }
 

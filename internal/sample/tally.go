@@ -67,8 +67,12 @@ type tally struct {
 	starts  []*start           // of class discussion or question
 	changes []*submission
 	tags    []release
-	truth   *Truth
-	hosts   map[int]string // by address
+
+	promises []promise
+	problems []problem
+
+	truth *Truth
+	hosts map[int]string // by address
 }
 
 func newTally(cal calendar, truth *Truth, hosts map[int]string) *tally {

@@ -25,6 +25,10 @@ type Truth struct {
 	// Quarters are the whole quarters, oldest first, as labels.
 	Quarters []string `json:"quarters"`
 
+	// People are those who appear on the lists and in the repositories. Several of
+	// them may bear one name, and write from one address.
+	People []Human `json:"people"`
+
 	// Changes are the patch series in the order in which they were opened.
 	Changes []Change `json:"changes"`
 
@@ -34,6 +38,12 @@ type Truth struct {
 
 	// Rows has one row for each quarter, scope, KPI and stat.
 	Rows []Row `json:"rows"`
+}
+
+// A Human is who stands behind some names and addresses.
+type Human struct {
+	Names     []string `json:"names"`
+	Addresses []string `json:"addresses"`
 }
 
 // A Ledger is the balance of one source: received = stored + Duplicates + Quarantined.

@@ -106,6 +106,7 @@ func forgeActs() *table[row[actRow]] {
 		col("id", func(a *r) string { return a.rec.ID }),
 		col("author_alias_id", func(a *r) uuid.UUID { return a.rec.author }),
 		col("subject", func(a *r) string { return a.rec.Subject }),
+		col("title", func(a *r) string { return a.rec.Title }),
 		col("person_alias_id", func(a *r) uuid.UUID { return a.rec.person }),
 		col("commit", func(a *r) string { return a.rec.Commit }),
 		col("standing", func(a *r) string { return a.rec.Standing }),
@@ -218,8 +219,10 @@ func (l *load) takeForge(origin string, rec collectors.Record) bool {
 		r.dated = rec.Date
 		l.forge.stars.add(r)
 	case *collectors.Profile:
-		r := stateRow(l, origin, rec.Version, false, profileRow{Profile: rec, alias: l.alias(rec.Person)})
-		l.forge.profiles.add(r)
+		alias := l.alias(rec.Person)
+		if !l.forgotten.alias(alias) {
+			l.forge.profiles.add(stateRow(l, origin, rec.Version, false, profileRow{Profile: rec, alias: alias}))
+		}
 	default:
 		return false
 	}

@@ -25,3 +25,10 @@ func Prepare(ctx context.Context, conn driver.Conn, o Options) error {
 func Changes(ctx context.Context, conn driver.Conn, o Options) error {
 	return newBuilder(conn, o).run(ctx, "change_responses", "create_latest", "changes", "change_states")
 }
+
+// BuildInStretches is Build that links so many commits at a time.
+func BuildInStretches(ctx context.Context, conn driver.Conn, o Options, atOnce int) error {
+	b := newBuilder(conn, o)
+	b.atOnce = atOnce
+	return b.build(ctx, o.People)
+}

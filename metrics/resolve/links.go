@@ -3,6 +3,9 @@ package resolve
 import (
 	"context"
 	"fmt"
+	"maps"
+	"math"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,9 +15,34 @@ import (
 	"goldenratio/metrics/resolve/link"
 )
 
+// linkedAtOnce is how many commits are linked at a time, to bound memory: each of
+// them, and each patch that they are held against, takes some 1.5 kB meanwhile.
+const linkedAtOnce = 50_000
+
+// Mails from how long before a stretch of commits, and after it, are looked at.
+const (
+	linkedAfter  = 366 * 24 * time.Hour
+	linkedBefore = 2 * 24 * time.Hour // clocks differ
+)
+
 // link finds which patches became which commits and writes it to commit_links.
-// change_patches, resolve_series, messages and commits stand.
+// change_patches, resolve_series, messages and commits stand. A history that is
+// too long for one reading is read in stretches: a patch that has its commit in
+// one is like no other commit in the next.
 func (b builder) link(ctx context.Context) error {
+	stretches, err := b.stretches(ctx)
+	if err != nil {
+		return fmt.Errorf("cut history: %w", err)
+	}
+	for _, s := range stretches {
+		if err := b.with(s).linkStretch(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b builder) linkStretch(ctx context.Context) error {
 	patches, err := b.patches(ctx)
 	if err != nil {
 		return fmt.Errorf("read patches: %w", err)
@@ -36,6 +64,51 @@ func (b builder) link(ctx context.Context) error {
 	return nil
 }
 
+// A stretch is a part of the history by committer dates, in seconds since 1970,
+// and the mails that may have to do with it.
+type stretch struct{ from, until, mailsFrom, mailsUntil uint32 }
+
+// stretches cut the history into parts of linkedAtOnce commits. A history of one
+// part has all mails.
+func (b builder) stretches(ctx context.Context) ([]stretch, error) {
+	type row struct {
+		Begins uint32 `ch:"begins"`
+	}
+	params := maps.Clone(b.params)
+	params["at_once"] = strconv.Itoa(b.atOnce)
+	rows, err := warehouse.Rows[row](ctx, b.conn, statement("read_stretches"), params)
+	if err != nil {
+		return nil, err
+	}
+	all := []stretch{{0, math.MaxUint32, 0, math.MaxUint32}}
+	for _, r := range rows {
+		last := &all[len(all)-1]
+		if r.Begins <= last.from {
+			continue // more commits of one instant than are read at once
+		}
+		last.until, last.mailsUntil = r.Begins, later(r.Begins, linkedBefore)
+		all = append(all, stretch{r.Begins, math.MaxUint32, earlier(r.Begins, linkedAfter), math.MaxUint32})
+	}
+	return all, nil
+}
+
+func later(at uint32, d time.Duration) uint32 {
+	return uint32(min(int64(at)+int64(d/time.Second), math.MaxUint32))
+}
+
+func earlier(at uint32, d time.Duration) uint32 {
+	return uint32(max(int64(at)-int64(d/time.Second), 0))
+}
+
+// with is the builder for one stretch.
+func (b builder) with(s stretch) builder {
+	b.params = maps.Clone(b.params)
+	for name, at := range map[string]uint32{"from": s.from, "until": s.until, "mails_from": s.mailsFrom, "mails_until": s.mailsUntil} {
+		b.params[name] = strconv.FormatUint(uint64(at), 10)
+	}
+	return b
+}
+
 func (b builder) patches(ctx context.Context) ([]link.Patch, error) {
 	type row struct {
 		Message uint64    `ch:"message"`
@@ -49,13 +122,14 @@ func (b builder) patches(ctx context.Context) ([]link.Patch, error) {
 		PatchID string    `ch:"patch_id"`
 		Paths   string    `ch:"paths"`
 		Lines   uint32    `ch:"lines"`
+		Linked  bool      `ch:"linked"`
 	}
 	var all []link.Patch
 	paths := names{}
 	err := warehouse.Each(ctx, b.conn, statement("read_patches"), b.params, func(r *row) error {
 		all = append(all, link.Patch{
 			Message: r.Message, Ref: r.Ref, Change: r.Change, Version: r.Version, Number: r.Number, Date: r.Date,
-			Author: link.Person(r.Author), Subject: r.Subject, PatchID: r.PatchID, Paths: paths.once(list(r.Paths)), Lines: r.Lines,
+			Author: link.Person(r.Author), Subject: r.Subject, PatchID: r.PatchID, Paths: paths.once(list(r.Paths)), Lines: r.Lines, Linked: r.Linked,
 		})
 		return nil
 	})

@@ -34,6 +34,9 @@ type Options struct {
 	// Identities is the map of golden.identity_maps that says who is who; empty
 	// for what is known now.
 	Identities string
+	// People stand for all that is known of people, Identities included, where
+	// they are given: what would be if they were so.
+	People *People
 }
 
 // Build fills the resolved tables from the facts in the database golden.
@@ -45,11 +48,17 @@ type Options struct {
 // resolve_…; they are dropped at the end, and at the beginning where an earlier
 // Build was interrupted. Nothing else may use that database meanwhile.
 func Build(ctx context.Context, conn driver.Conn, o Options) error {
-	b := newBuilder(conn, o)
+	return newBuilder(conn, o).build(ctx, o.People)
+}
+
+func (b builder) build(ctx context.Context, people *People) error {
 	if err := b.drop(ctx); err != nil {
 		return err
 	}
-	if err := b.run(ctx, "create_people", "create_deadlines", "create_series", "employers", "members"); err != nil {
+	if err := b.people(ctx, people); err != nil {
+		return err
+	}
+	if err := b.run(ctx, "create_deadlines", "create_series", "members"); err != nil {
 		return err
 	}
 	all, inner := errgroup.WithContext(ctx) // mail and the rest meet in tags and activity
@@ -96,14 +105,14 @@ func (b builder) code(ctx context.Context) error {
 	if err := b.paths(ctx); err != nil {
 		return fmt.Errorf("resolve paths: %w", err)
 	}
-	err := b.run(ctx, "create_areas", "create_objects", "create_lines", "create_named", "create_pushed", "create_landed", "create_covered", "commits", "releases")
+	err := b.run(ctx, "create_areas", "maintainers", "create_objects", "create_lines", "create_named", "create_pushed", "create_landed", "create_covered", "commits", "releases")
 	if err != nil {
 		return err
 	}
 	if err := b.firsts(ctx); err != nil {
 		return fmt.Errorf("resolve releases: %w", err)
 	}
-	return b.run(ctx, "release_commits")
+	return b.run(ctx, "release_commits", "planned_releases", "advisories")
 }
 
 // forge lists the statements that make what is known of changes and issues of
@@ -141,15 +150,17 @@ func (b builder) changes(ctx context.Context) error {
 type builder struct {
 	conn   driver.Conn
 	params warehouse.Params
+	atOnce int // commits that are linked at a time
 }
 
 func newBuilder(conn driver.Conn, o Options) builder {
-	return builder{conn, warehouse.Params{
+	params := warehouse.Params{
 		"as_of":       o.AsOf.UTC().Format(time.DateTime),
 		"answer_days": strconv.Itoa(answerDays),
 		"review_days": strconv.Itoa(reviewDays),
 		"identities":  o.Identities,
-	}}
+	}
+	return builder{conn: conn, params: params, atOnce: linkedAtOnce}
 }
 
 func (b builder) run(ctx context.Context, names ...string) error {

@@ -40,12 +40,7 @@ func run(t *testing.T, conn driver.Conn, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	empty(t, conn)
-	for _, f := range archive.Files {
-		if !strings.HasPrefix(f.Name, "want/") {
-			insert(t, conn, "golden."+f.Name, uuids(tabbed(string(f.Data))))
-		}
-	}
+	seed(t, conn, archive)
 	asOf := time.Date(2020, 7, 1, 0, 0, 0, 0, time.UTC)
 	if err := resolve.Build(t.Context(), conn, resolve.Options{AsOf: asOf}); err != nil {
 		t.Fatal(err)
@@ -58,6 +53,27 @@ func run(t *testing.T, conn driver.Conn, file string) {
 			}
 		}
 	}
+}
+
+// seed fills the tables with a case, and empties all others.
+func seed(t *testing.T, conn driver.Conn, archive *txtar.Archive) {
+	t.Helper()
+	empty(t, conn)
+	for _, f := range archive.Files {
+		if !strings.HasPrefix(f.Name, "want/") {
+			insert(t, conn, "golden."+f.Name, uuids(tabbed(string(f.Data))))
+		}
+	}
+}
+
+// wanted is what a case says that a file of testdata/sql answers.
+func wanted(archive *txtar.Archive, name string) string {
+	for _, f := range archive.Files {
+		if f.Name == "want/"+name {
+			return strings.TrimSpace(string(f.Data))
+		}
+	}
+	return ""
 }
 
 // empty makes every table of a case empty.

@@ -10,25 +10,26 @@ import (
 )
 
 // cursorVersion changes when cursors of older programs can no longer be read.
-const cursorVersion = 1
+const cursorVersion = 2
 
 // A position is what a cursor holds.
 type position struct {
-	Version      int             `json:"version"`
-	Repositories map[int64]*mark `json:"repositories"`
-	People       map[string]int  `json:"people"` // day of the last look at somebody's profile, by a hash of the login
+	Version      int               `json:"version"`
+	Repositories map[int64]*mark   `json:"repositories"`
+	People       map[string]int    `json:"people"`          // day of the last look at somebody's profile, by a hash of the login
+	Unmet        map[string]*trial `json:"unmet,omitempty"` // profiles that the server had trouble with, by the same
 }
 
 // A mark is how far one repository was read.
 type mark struct {
-	Name        string   `json:"name"`
-	Issues      trail    `json:"issues"`
-	Owed        []uint64 `json:"owed,omitempty"`     // numbers of issues that the server had trouble with
-	Releases    []string `json:"releases,omitempty"` // ETags of the pages
-	Stars       starred  `json:"stars"`
-	Runs        settled  `json:"runs"`
-	Discussions string   `json:"discussions,omitempty"` // GitHub's own cursor
-	Traffic     string   `json:"traffic,omitempty"`     // day of the last look
+	Name        string            `json:"name"`
+	Issues      trail             `json:"issues"`
+	Owed        map[uint64]*trial `json:"owed,omitempty"`     // issues that the server had trouble with, by number
+	Releases    []string          `json:"releases,omitempty"` // ETags of the pages
+	Stars       starred           `json:"stars"`
+	Runs        settled           `json:"runs"`
+	Discussions string            `json:"discussions,omitempty"` // GitHub's own cursor
+	Traffic     string            `json:"traffic,omitempty"`     // day of the last look
 }
 
 // A trail is how far a list was read that is in the order of the last update.
@@ -66,6 +67,9 @@ func readCursor(c collectors.Cursor) (*position, error) {
 	if p.People == nil {
 		p.People = map[string]int{}
 	}
+	if p.Unmet == nil {
+		p.Unmet = map[string]*trial{}
+	}
 	return p, nil
 }
 
@@ -77,6 +81,9 @@ func (p *position) mark(id int64) *mark {
 	if m == nil {
 		m = &mark{}
 		p.Repositories[id] = m
+	}
+	if m.Owed == nil {
+		m.Owed = map[uint64]*trial{}
 	}
 	return m
 }

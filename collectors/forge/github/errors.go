@@ -50,12 +50,15 @@ func gone(err error) bool {
 }
 
 // permanent reports whether a thing that is listed cannot be had, and asking again
-// will not change that. What is forbidden may be allowed one day.
+// will not change that.
 func permanent(err error) bool { return gone(err) || code(err) == http.StatusUnprocessableEntity }
 
-// passing reports whether an error may be none in the next run. An answer that is
-// no such thing as was asked for may be that of a server in between.
-func passing(err error) bool { return err != nil && (transient(err) || code(err) == http.StatusOK) }
+// passing reports whether an error may be none in the next run: what is forbidden
+// may be allowed by then, and an answer that is no such thing as was asked for may
+// be that of a server in between.
+func passing(err error) bool {
+	return err != nil && !permanent(err) && (transient(err) || one(err))
+}
 
 // transient reports whether asking again may help: the server or the network is
 // troubled.

@@ -111,7 +111,7 @@ func (r *run) element(ctx context.Context, v *visit, raw json.RawMessage) (fresh
 		p.take(collectors.Item{}, unreadable, v.Origin("issues"), raw)
 		return true, r.add(ctx, p, pass)
 	}
-	if len(v.mark.Owed) >= maxOwed {
+	if v.mark.Owed[head.Number] == nil && len(v.mark.Owed) >= maxOwed {
 		return false, errOwing
 	}
 	p, err := r.ticket(ctx, v, head, raw)

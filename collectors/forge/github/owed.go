@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
+	"time"
 
 	"goldenratio/collectors/forge"
 	"goldenratio/collectors/forge/github/shape"
@@ -28,7 +30,8 @@ type finding struct {
 // settle puts an issue into the batch, or what came of it. One that is gone is a
 // reject; one that the server had trouble with is owed, and is nothing until it
 // comes: what was stored of it before stands. Both are about this issue alone only
-// where its repository can be read.
+// where its repository can be read. What is owed for too long is a reject, too: it
+// is read again when somebody updates it.
 func (r *run) settle(ctx context.Context, v *visit, number uint64, f finding, pass func()) error {
 	if f.err != nil {
 		if !permanent(f.err) && !passing(f.err) {
@@ -38,16 +41,27 @@ func (r *run) settle(ctx context.Context, v *visit, number uint64, f finding, pa
 			return f.err
 		}
 	}
+	owed := passing(f.err) && !r.hopeless(v, number)
 	switch {
-	case passing(f.err):
+	case owed:
 		f.part, v.trouble = &part{}, f.err
 	case f.err != nil:
 		f.part = v.missed(number, f)
 	}
 	return r.add(ctx, f.part, func() {
 		pass()
-		v.mark.owe(number, passing(f.err) || f.part.unmet)
+		if owed || f.part.unmet {
+			v.mark.owe(number, r.started)
+		} else {
+			delete(v.mark.Owed, number)
+		}
 	})
+}
+
+// hopeless reports whether the trouble with an issue has lasted, and is with few.
+func (r *run) hopeless(v *visit, number uint64) bool {
+	t := v.mark.Owed[number]
+	return t != nil && t.lasted(r.started) && len(v.mark.Owed) < maxOwed
 }
 
 // missed is an issue that was listed and cannot be had.
@@ -61,20 +75,17 @@ func (v *visit) missed(number uint64, f finding) *part {
 	return p
 }
 
-// owe takes down whether an issue is to be asked for again.
-func (m *mark) owe(number uint64, is bool) {
-	at := slices.Index(m.Owed, number)
-	switch {
-	case is && at < 0:
-		m.Owed = append(m.Owed, number)
-	case !is && at >= 0:
-		m.Owed = slices.Delete(m.Owed, at, at+1)
+// owe takes down that an issue is to be asked for again.
+func (m *mark) owe(number uint64, now time.Time) {
+	if m.Owed[number] == nil {
+		m.Owed[number] = &trial{Since: now}
 	}
+	m.Owed[number].count(now)
 }
 
 // owed asks for the issues that runs before could not read.
 func (r *run) owed(ctx context.Context, v *visit) error {
-	for _, number := range slices.Clone(v.mark.Owed) {
+	for _, number := range slices.Sorted(maps.Keys(v.mark.Owed)) {
 		if err := r.settle(ctx, v, number, r.recall(ctx, v, number), func() {}); err != nil {
 			return err
 		}

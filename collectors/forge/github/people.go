@@ -34,7 +34,7 @@ func (r *run) meet(ctx context.Context, p *part) error {
 		}
 		if !program {
 			found, err := r.profile(ctx, login)
-			if err != nil {
+			if err != nil && !r.givesUp(key, err) {
 				r.unmet[key], p.unmet = true, transient(err)
 				if err := r.miss(err, "profile"); err != nil {
 					return err
@@ -43,12 +43,31 @@ func (r *run) meet(ctx context.Context, p *part) error {
 			}
 			profile = found
 		}
+		delete(r.at.Unmet, key)
 		r.at.People[key] = today
 		if profile != nil {
 			p.state = append(p.state, profile)
 		}
 	}
 	return nil
+}
+
+// givesUp reports whether the server has had trouble with one profile for so long
+// that it is left alone as if it were not there: it is evidence, no item.
+func (r *run) givesUp(key string, err error) bool {
+	if !one(err) {
+		return false
+	}
+	t := r.at.Unmet[key]
+	if t == nil {
+		t = &trial{Since: r.started}
+		r.at.Unmet[key] = t
+	}
+	if t.lasted(r.started) {
+		return true
+	}
+	t.count(r.started)
+	return false
 }
 
 // who is the author of a record, and whether the profile is worth a question.

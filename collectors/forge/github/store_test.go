@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"goldenratio/collectors"
@@ -63,6 +64,11 @@ func (s *store) put(rec collectors.Record, origin string) {
 	}
 	s.newest[rec.Key()] = version
 	s.rows["record "+rec.Key()] = origin + " " + string(text)
+}
+
+// drop forgets the rows whose keys begin so.
+func (s *store) drop(beginning string) {
+	maps.DeleteFunc(s.rows, func(key, _ string) bool { return strings.HasPrefix(key, beginning) })
 }
 
 // finish collects until it goes through.

@@ -17,7 +17,8 @@ import (
 type api struct {
 	client *gitlab.Client
 	close  func()
-	host   string // as it stands in ids and logins
+	path   string // of the GitLab on its server; empty for its root
+	host   string // as it stands in ids and logins, with the path
 }
 
 // open prepares to ask; nothing is sent yet.
@@ -45,7 +46,7 @@ func (c *Collector) open() (*api, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &api{client: client, close: wire.CloseIdleConnections, host: base.Host}, nil
+	return &api{client: client, close: wire.CloseIdleConnections, path: base.Path, host: base.Host + base.Path}, nil
 }
 
 // get asks for one object, or for a page of them, below the API's address.

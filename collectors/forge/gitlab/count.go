@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"strconv"
 
-	gitlab "gitlab.com/gitlab-org/api/client-go"
-
 	"goldenratio/collectors"
 )
 
@@ -80,21 +78,19 @@ func (a *api) count(ctx context.Context, p *project, kind collectors.IssueKind, 
 
 // holding asks for a page.
 func (a *api) holding(ctx context.Context, project string, kind collectors.IssueKind, cursor string, size int64) (*holding, error) {
-	query := gitlab.GraphQLQuery{Query: counted, Variables: map[string]any{
+	variables := map[string]any{
 		"project": project, "size": size, "issues": kind == collectors.IssueProper, "changes": kind == collectors.IssueChange,
-	}}
+	}
 	if cursor != "" {
-		query.Variables["after"] = cursor
+		variables["after"] = cursor
 	}
 	var answer struct {
-		Data struct {
-			Project *struct{ Issues, MergeRequests *holding }
-		}
+		Project *struct{ Issues, MergeRequests *holding }
 	}
-	if _, err := a.client.GraphQL.Do(query, &answer, gitlab.WithContext(ctx)); err != nil {
+	if err := a.graph(ctx, counted, variables, &answer); err != nil {
 		return nil, err
 	}
-	if found := answer.Data.Project; found != nil && found.Issues != nil {
+	if found := answer.Project; found != nil && found.Issues != nil {
 		return found.Issues, nil
 	} else if found != nil && found.MergeRequests != nil {
 		return found.MergeRequests, nil

@@ -12,6 +12,7 @@ import (
 // A position is how far a source was read: what its cursor holds, as JSON.
 type position struct {
 	Projects map[int64]*progress `json:"projects"` // by the forge's number
+	People   map[string]int      `json:"people"`   // day of the last look at somebody's page, by a hash of the login
 }
 
 // A progress is how far one project was read.
@@ -20,6 +21,7 @@ type progress struct {
 	Changes  mark              `json:"changes"`
 	Runs     mark              `json:"runs"`
 	Releases map[string]string `json:"releases,omitempty"` // a digest of each as last seen, by tag
+	Stars    starred           `json:"stars"`
 }
 
 // A mark is how far a list that is ordered by the last update was read.
@@ -33,7 +35,7 @@ type mark struct {
 const overlap = time.Minute
 
 func read(from collectors.Cursor) (position, error) {
-	p := position{Projects: map[int64]*progress{}}
+	p := position{Projects: map[int64]*progress{}, People: map[string]int{}}
 	if from == nil {
 		return p, nil
 	}

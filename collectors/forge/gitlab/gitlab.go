@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"goldenratio/collectors"
@@ -43,7 +44,7 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit fu
 		return err
 	}
 	defer api.close()
-	r := &run{api: api, position: at, now: c.place.Now(), size: c.size, met: map[string]bool{}}
+	r := &run{api: api, options: c.options, position: at, now: c.place.Now(), size: c.size, met: map[string]bool{}}
 	r.Outbox = forge.Outbox{Emit: emit, Cursor: r.position.cursor, Limit: c.batch}
 	projects, lost, err := r.projects(ctx, c.options.Projects)
 	if err != nil {
@@ -74,11 +75,16 @@ type run struct {
 	forge.Outbox
 
 	api      *api
+	options  Options
 	position position
 	now      time.Time
 	size     int64
 	met      map[string]bool // programs, by login
+	closed   bool            // people's pages are
 }
+
+// wants reports whether something is not left out.
+func (r *run) wants(what string) bool { return !slices.Contains(r.options.Without, what) }
 
 // unauthorized reports whether the server does not take the token.
 func unauthorized(err error) bool { return status(err) == http.StatusUnauthorized }

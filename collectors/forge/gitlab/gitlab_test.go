@@ -37,12 +37,16 @@ func (l *lab) fill() {
 	}
 	l.set("projects/1/issues/3/notes", object{"id": 200, "author": "nobody"})
 	l.set("projects/1/merge_requests", issue(1, 2000, 3000, object{"state": "merged", "merged_at": at(3000), "merge_user": user("bob"),
-		"sha": head2, "merge_commit_sha": third, "target_branch": "main"}))
+		"sha": head2, "merge_commit_sha": third, "target_branch": "main", "size": object{"additions": 12, "deletions": 3, "fileCount": 2}}))
+	l.people["users/7"] = object{"id": 7, "username": "ada", "name": "Ada Example", "public_email": "ada@example.org", "organization": "Example Works", "bot": false}
+	for n := range 5 {
+		l.set("projects/1/starrers", object{"starred_since": at(100 + n*20*60), "user": object{"id": 40 + n, "username": fmt.Sprint("fan", n), "name": "Fan"}})
+	}
 	for i, body := range []string{"approved this merge request", "unapproved this merge request", "approved this merge request"} {
 		l.set("projects/1/merge_requests/1/notes", system(300+i, 2100+i, "bob", body))
 	}
 	l.set("projects/1/merge_requests/1/versions", object{"id": 1, "head_commit_sha": head2, "created_at": at(2000)})
-	l.set("projects/1/merge_requests/1/commits", object{"id": head2, "author_name": "Ada", "author_email": "ada@example.org", "committed_date": at(1990)})
+	l.set("projects/1/merge_requests/1/commits", object{"id": head2, "message": "Mend it\n\nBy hand.\n", "author_name": "Ada", "author_email": "ada@example.org", "committed_date": at(1990)})
 	l.set("projects/1/merge_requests/1/resource_state_events", object{"id": 9, "user": user("bob"), "created_at": at(3000), "state": "merged"})
 	l.set("projects/1/pipelines", object{"id": 50, "iid": 1, "status": "success", "source": "push", "ref": "main", "sha": third, "created_at": at(3001), "updated_at": at(3009)})
 	l.set("projects/1/releases", object{"tag_name": "v1", "name": "One", "released_at": at(4000), "created_at": at(4000), "author": user("ada")})
@@ -150,7 +154,7 @@ func TestRenamed(t *testing.T) {
 	k := new(kept).must(t, l.collector("old/name", "1", "demo/*"))
 	host := strings.TrimPrefix(l.URL, "http://")
 	repo, ok := k.records["repository "+host+"/1"].(*collectors.Repository)
-	if !ok || repo.Name != "demo/one" || repo.Default != "main" || repo.Private || k.items != 24 {
+	if !ok || repo.Name != "demo/one" || repo.Default != "main" || repo.Private || k.items != 29 {
 		t.Errorf("%d items of %+v", k.items, repo)
 	}
 	if f, ok := k.records["figure "+host+"/1 stars  2024-03-10"].(*collectors.Figure); !ok || f.Value != 3 {
@@ -202,7 +206,7 @@ func TestLost(t *testing.T) {
 	}
 }
 
-func (l *lab) host() string { return strings.TrimPrefix(l.URL, "http://") }
+func (l *lab) host() string { return strings.TrimPrefix(l.URL, "http://") + l.below }
 
 // What is for members only, or switched off, is left out; everything else is not.
 func TestClosedParts(t *testing.T) {
@@ -215,7 +219,7 @@ func TestClosedParts(t *testing.T) {
 		}
 		return f
 	})
-	if k := new(kept).must(t, l.collector()); k.items != 8 || k.span == nil {
+	if k := new(kept).must(t, l.collector()); k.items != 13 || k.span == nil {
 		t.Errorf("%d items", k.items)
 	}
 }
@@ -235,7 +239,7 @@ func TestMissingLists(t *testing.T) {
 		}
 		return f
 	})
-	if k := new(kept).must(t, l.collector()); k.items != 21 || k.span == nil {
+	if k := new(kept).must(t, l.collector()); k.items != 26 || k.span == nil {
 		t.Errorf("%d items, span %v", k.items, k.span)
 	}
 	l.projects[0]["repository_access_level"] = "enabled"
@@ -269,7 +273,7 @@ func TestToken(t *testing.T) {
 	}
 	c := l.collector()
 	c.options.Token = "secret"
-	if k := new(kept).must(t, c); k.items != 24 {
+	if k := new(kept).must(t, c); k.items != 29 {
 		t.Errorf("%d items", k.items)
 	}
 	c.options.TokenFile = "/nowhere"
@@ -345,14 +349,14 @@ func TestLimit(t *testing.T) {
 	l.fill()
 	l.allowed, l.patience = 10, 90*time.Second
 	k := new(kept).must(t, l.collector())
-	if k.items != 24 || l.rude != 0 || l.away.After(noon) || !slices.Contains(l.waits, "the server's limit is used up") {
+	if k.items != 29 || l.rude != 0 || l.away.After(noon) || !slices.Contains(l.waits, "the server's limit is used up") {
 		t.Errorf("%d items, %d rude requests, sent away until %s, waits %q", k.items, l.rude, l.away, l.waits)
 	}
 	for range 10 {
 		l.window = append(l.window, l.clock)
 	}
 	k = new(kept).must(t, l.collector())
-	if k.items != 24 || l.rude != 0 || !l.away.After(noon) || !slices.Contains(l.waits, "the server answers 429") {
+	if k.items != 29 || l.rude != 0 || !l.away.After(noon) || !slices.Contains(l.waits, "the server answers 429") {
 		t.Errorf("after somebody else: %d items, %d rude requests", k.items, l.rude)
 	}
 	l.patience = time.Hour
@@ -523,6 +527,7 @@ func TestCheck(t *testing.T) {
 		"use https": {URL: "http://gitlab.example.org", Projects: []string{"1"}, Token: "x"},
 		"one of":    {Projects: []string{"1"}, Token: "x", TokenFile: "y"},
 		"a group's": {Projects: []string{"**"}},
+		"leave out": {Projects: []string{"1"}, Without: []string{"issues"}},
 	} {
 		if err := o.Check(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v: got %v, want %q", o.Projects, err, want)

@@ -25,12 +25,15 @@ type object map[string]any
 type lab struct {
 	*fetchtest.Server
 	token string // that it wants; empty: none
+	below string // where it lies on its server; empty: at the root
 
 	mu       sync.Mutex
 	projects []object
 	lists    map[string][]object // by path below the API
+	people   map[string]object   // pages, by the path below the API
 	moved    map[string]string   // what a project was called before, and is now
 	between  func(path string)   // called before each page
+	refuses  string              // what GraphQL answers to everything; empty: it answers
 	clock    time.Time
 	window   []time.Time   // of the requests of the last minute
 	allowed  int           // requests a minute; 0: as many as one likes
@@ -51,7 +54,9 @@ func start(t testing.TB) *lab {
 }
 
 // clear empties the GitLab.
-func (l *lab) clear() { l.projects, l.lists, l.moved = nil, map[string][]object{}, map[string]string{} }
+func (l *lab) clear() {
+	l.projects, l.lists, l.people, l.moved = nil, map[string][]object{}, map[string]object{}, map[string]string{}
+}
 
 // collector returns one of all projects of the group demo.
 func (l *lab) collector(projects ...string) *Collector {
@@ -59,7 +64,7 @@ func (l *lab) collector(projects ...string) *Collector {
 		projects = []string{"demo/**"}
 	}
 	place := collectors.Place{Now: l.now, Waiting: func(until time.Time, why string) { l.waits = append(l.waits, why) }}
-	c := New(place, Options{URL: l.URL, Projects: projects, RequestsPerSecond: 1e6})
+	c := New(place, Options{URL: l.URL + l.below, Projects: projects, RequestsPerSecond: 1e6})
 	c.sleep = l.sleep
 	c.batch, c.size = 5, 3
 	return c
@@ -83,7 +88,11 @@ func (l *lab) sleep(ctx context.Context, d time.Duration) error {
 func (l *lab) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	path := strings.TrimPrefix(req.URL.EscapedPath(), "/api/v4/")
+	path, inside := strings.CutPrefix(req.URL.EscapedPath(), l.below+"/api/v4/")
+	if graph := req.URL.Path == l.below+"/api/graphql"; !inside && !graph {
+		w.WriteHeader(http.StatusNotFound)
+		return
+	}
 	if l.between != nil {
 		l.between(path)
 	}
@@ -93,7 +102,7 @@ func (l *lab) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		w.WriteHeader(http.StatusTooManyRequests)
 	case l.token != "" && req.Header.Get("Private-Token") != l.token:
 		w.WriteHeader(http.StatusUnauthorized)
-	case req.URL.Path == "/api/graphql":
+	case !inside:
 		l.graphql(w, req)
 	default:
 		l.rest(w, req, path)
@@ -129,6 +138,8 @@ func (l *lab) rest(w http.ResponseWriter, req *http.Request, path string) {
 		parts[i], _ = url.PathUnescape(parts[i])
 	}
 	switch {
+	case parts[0] == "users" && l.people[path] != nil:
+		answer(w, l.people[path])
 	case parts[0] == "groups" && len(parts) == 3:
 		l.page(w, req, l.inGroup(parts[1]))
 	case parts[0] == "projects" && len(parts) == 2:
@@ -145,7 +156,7 @@ func (l *lab) rest(w http.ResponseWriter, req *http.Request, path string) {
 
 func (l *lab) project(w http.ResponseWriter, req *http.Request, name string) {
 	if now := l.moved[name]; now != "" {
-		http.Redirect(w, req, "/api/v4/projects/"+url.PathEscape(now), http.StatusMovedPermanently)
+		http.Redirect(w, req, l.below+"/api/v4/projects/"+url.PathEscape(now), http.StatusMovedPermanently)
 		return
 	}
 	for _, p := range l.projects {
@@ -205,17 +216,22 @@ func (l *lab) page(w http.ResponseWriter, req *http.Request, all []object) {
 	answer(w, append([]object{}, found[from:to]...))
 }
 
-// graphql answers the one question that Count asks.
+// graphql answers the two questions that are asked: what there is, and how large a
+// merge request is, of which the latter is the object's own "size".
 func (l *lab) graphql(w http.ResponseWriter, req *http.Request) {
 	var asked struct {
 		Variables struct {
-			Project, After  string
-			Size            int
-			Issues, Changes bool
+			Project, After, Number string
+			Size                   int
+			Issues, Changes        bool
 		}
 	}
 	if err := json.NewDecoder(req.Body).Decode(&asked); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	if l.refuses != "" {
+		answer(w, object{"errors": []object{{"message": l.refuses}}})
 		return
 	}
 	v := asked.Variables
@@ -224,12 +240,26 @@ func (l *lab) graphql(w http.ResponseWriter, req *http.Request) {
 		field, name = "mergeRequests", "merge_requests"
 	}
 	for _, p := range l.projects {
+		if p["path_with_namespace"] == v.Project && v.Number != "" {
+			answer(w, object{"data": object{"project": object{"mergeRequest": l.sizeOf(p, v.Number)}}})
+			return
+		}
 		if p["path_with_namespace"] == v.Project {
 			answer(w, object{"data": object{"project": object{field: connection(l.lists[fmt.Sprintf("projects/%v/%s", p["id"], name)], v.After, v.Size)}}})
 			return
 		}
 	}
 	answer(w, object{"data": object{"project": nil}})
+}
+
+// sizeOf is what GraphQL tells of a merge request; nil for one that is not there.
+func (l *lab) sizeOf(p object, number string) object {
+	for _, o := range l.lists[fmt.Sprintf("projects/%v/merge_requests", p["id"])] {
+		if fmt.Sprint(o["iid"]) == number {
+			return object{"diffStatsSummary": o["size"]}
+		}
+	}
+	return nil
 }
 
 func connection(all []object, after string, size int) object {

@@ -187,7 +187,7 @@ func committed(m mapper, raw json.RawMessage) ([]collectors.Act, error) {
 	}
 	return []collectors.Act{{
 		Repository: m.repository, IssueKind: m.kind, Number: m.number, Kind: collectors.ActCommit,
-		ID: strconv.FormatUint(m.number, 10) + "/" + c.ID, Subject: c.ID,
+		ID: strconv.FormatUint(m.number, 10) + "/" + c.ID, Subject: c.ID, Title: forge.Subject(c.Message),
 		Author: collectors.Alias{Name: plain(c.AuthorName), Address: plain(c.AuthorEmail)}, Date: dated(c.CommittedDate), Version: m.version,
 	}}, nil
 }

@@ -13,13 +13,17 @@ import (
 
 // Options are the settings of a source of type gitlab.
 type Options struct {
-	// URL is the GitLab, `https://gitlab.example.org`.
+	// URL is the GitLab, `https://gitlab.example.org`, with its path where it does
+	// not lie at the server's root.
 	URL string `yaml:"url,omitempty" schema:"default=https://gitlab.com"`
 
 	// Projects are paths such as `xen-project/hardware/xen`, or ids. A `*` stands
 	// for anything up to the next `/`, and `**` also for that: `xen-project/**`
 	// are all projects of a group and of the groups in it.
 	Projects []string `yaml:"projects" schema:"required"`
+
+	// Without is what is not asked for: `profiles` or `stars`.
+	Without []string `yaml:"without,omitempty"`
 
 	// Token is `${NAME}` of an environment variable with an access token, scope
 	// `read_api`. Without one only what is public is seen, and less of it.
@@ -32,6 +36,12 @@ type Options struct {
 	// are kept whatever stands here.
 	RequestsPerSecond float64 `yaml:"requests_per_second,omitempty" schema:"default=10,min=0.1"`
 }
+
+// What Without may name.
+const (
+	profiles = "profiles"
+	stars    = "stars"
+)
 
 // usualURL is the GitLab of those who name none.
 const usualURL = "https://gitlab.com"
@@ -50,6 +60,11 @@ func (o Options) Check() error {
 	for _, p := range o.Projects {
 		if strings.Trim(p, "/") != p || p == "" || strings.HasPrefix(p, "*") {
 			return fmt.Errorf("project %q: want a path, an id, or a pattern that begins with a group's name", p)
+		}
+	}
+	for _, word := range o.Without {
+		if word != profiles && word != stars {
+			return fmt.Errorf("without: there are no %q to leave out", word)
 		}
 	}
 	return nil

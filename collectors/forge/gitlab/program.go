@@ -13,7 +13,7 @@ var program = regexp.MustCompile(`^(project|group)_\d+_bot(_?[0-9a-f]+)?$`)
 
 // meet states that an account is a program's, where its name says so, once a run.
 func (r *run) meet(who collectors.Alias) {
-	_, name, _ := strings.Cut(who.Login, "/")
+	name := who.Login[strings.LastIndexByte(who.Login, '/')+1:]
 	if r.met[who.Login] || !program.MatchString(name) {
 		return
 	}

@@ -107,6 +107,7 @@ func (r *run) project(ctx context.Context, p *project) error {
 		{p.raw.MergeRequestsAccessLevel, r.changes},
 		{p.raw.BuildsAccessLevel, r.runs},
 		{p.raw.ReleasesAccessLevel, r.releases},
+		{gitlab.EnabledAccessControl, r.stars},
 	} {
 		if part.access == gitlab.DisabledAccessControl {
 			continue

@@ -68,6 +68,11 @@ func (r *run) threads(p *project, kind collectors.IssueKind, name string, decode
 		if err != nil {
 			return r.Add(forge.Reject(t.path, "object that cannot be read", err, raw))
 		}
+		if kind == collectors.IssueChange {
+			if err := r.more(ctx, t, issue, raw); err != nil {
+				return err
+			}
+		}
 		t.opened = forge.Day(issue.Opened.At)
 		if err := r.keep(t, t.path, issue, issue.Opened); err != nil {
 			return err
@@ -78,6 +83,15 @@ func (r *run) threads(p *project, kind collectors.IssueKind, name string, decode
 		r.tell(t)
 		return nil
 	}
+}
+
+// more asks for what lists do not tell of a merge request: its size, and who
+// opened it.
+func (r *run) more(ctx context.Context, t *thread, change *collectors.Issue, raw json.RawMessage) (err error) {
+	if change.Change.Diff, err = r.measure(ctx, t); err != nil {
+		return err
+	}
+	return r.profile(ctx, raw)
 }
 
 // keep adds a record of the thread.

@@ -2,7 +2,8 @@
 -- only sources that cover the periods it compares. A mail is its sender's,
 -- unless of class bot; a commit, merges apart, its author's and co-authors'. On
 -- forges changes that are opened count, what somebody says on one day to a change
--- of another as one review, and issues that are opened or commented.
+-- of another as one review, issues that are opened or commented, and what is said
+-- to a discussion that another began.
 INSERT INTO activity
     (date, person_id, bot, kind, ref, source, scopes)
 SELECT d.date, d.person_id, d.bot, d.kind, d.ref, d.source, s.scopes
@@ -37,6 +38,11 @@ FROM
     SELECT a.date, a.person_id, a.bot, 'issue', concat(i.url, ' ', a.kind, ' ', a.id), arrayJoin(a.sources)
     FROM (SELECT * FROM resolve_acts WHERE kind = 'comment') AS a
     INNER JOIN (SELECT id, url FROM resolve_items WHERE kind = 'issue') AS i ON i.id = a.item
+    UNION ALL
+    SELECT a.date, a.person_id, a.bot, 'answer', concat(i.url, ' ', a.kind, ' ', a.id), arrayJoin(a.sources)
+    FROM (SELECT * FROM resolve_acts WHERE kind = 'comment') AS a
+    INNER JOIN (SELECT id, url, person_id FROM resolve_items WHERE kind = 'discussion') AS i ON i.id = a.item
+    WHERE a.person_id != i.person_id
 ) AS d
 INNER JOIN golden.sources AS s ON s.source = d.source
 WHERE d.person_id != toUUID('00000000-0000-0000-0000-000000000000') AND toUnixTimestamp(d.date) != 0

@@ -4,13 +4,13 @@
 CREATE TABLE resolve_acts ENGINE = MergeTree ORDER BY (item, date, kind, id) AS
 SELECT
     cityHash64(a.repository, a.seen.1, a.seen.2) AS item,
-    a.seen.3 AS kind, a.id AS id, a.seen.4 AS date, a.seen.5 AS subject, a.seen.6 AS deleted, a.seen.8 AS version,
+    a.seen.3 AS kind, a.id AS id, a.seen.4 AS date, a.seen.5 AS subject, a.seen.9 AS title, a.seen.6 AS deleted, a.seen.8 AS version,
     w.person_id AS person_id, w.bot AS bot, a.sources AS sources
 FROM
 (
     SELECT
         repository, id, if(kind IN ('approval', 'changes requested'), 'review', kind) AS family, arraySort(groupUniqArray(source)) AS sources,
-        argMax((issue_kind, number, kind, date, subject, deleted, author_alias_id, version), (kind != 'review', version, source)) AS seen
+        argMax((issue_kind, number, kind, date, subject, deleted, author_alias_id, version, title), (kind != 'review', version, source)) AS seen
     FROM golden.forge_acts FINAL
     WHERE toUnixTimestamp(date) != 0 AND date < {as_of:DateTime('UTC')} AND source IN (SELECT source FROM golden.sources)
     GROUP BY repository, family, id

@@ -8,11 +8,11 @@ WITH
     toUUID('00000000-0000-0000-0000-000000000000') AS nobody,
     listed AS
     (
-        SELECT change, sha, min(date) AS date, any(person_id) AS person_id
+        SELECT change, sha, any(title) AS title, min(date) AS date, any(person_id) AS person_id
         FROM
         (
             SELECT
-                a.item AS change, a.subject AS sha, a.date AS date, a.person_id AS person_id,
+                a.item AS change, a.subject AS sha, a.title AS title, a.date AS date, a.person_id AS person_id,
                 a.version = max(a.version) OVER (PARTITION BY a.item) AS newest
             FROM resolve_acts AS a
             WHERE a.kind = 'commit' AND a.deleted = 0 AND a.subject != '' AND a.item IN (SELECT change FROM resolve_offers)
@@ -22,9 +22,9 @@ WITH
     ),
     commits AS
     (
-        SELECT change, sha, date, person_id FROM listed
+        SELECT change, sha, title, date, person_id FROM listed
         UNION ALL
-        SELECT change, head, opened, person_id FROM resolve_offers WHERE head != '' AND change NOT IN (SELECT change FROM listed)
+        SELECT change, head, '', opened, person_id FROM resolve_offers WHERE head != '' AND change NOT IN (SELECT change FROM listed)
     ),
     known AS
     (
@@ -44,7 +44,7 @@ SELECT
     c.change AS change,
     toUInt16(row_number() OVER (PARTITION BY c.change ORDER BY c.date, c.sha)) AS number,
     cityHash64(c.change, c.sha) AS message, c.sha AS sha, c.date AS date,
-    if(k.subject = '', o.title, k.subject) AS subject, if(c.person_id = nobody, o.person_id, c.person_id) AS person_id,
+    if(k.subject = '', c.title, k.subject) AS own, if(own = '', o.title, own) AS subject, if(c.person_id = nobody, o.person_id, c.person_id) AS person_id,
     k.patch_id AS patch_id, t.paths AS paths
 FROM commits AS c
 INNER JOIN resolve_offers AS o ON o.change = c.change

@@ -1,10 +1,16 @@
--- What linking needs of every commit that may have been a patch: no merges, and
+-- What linking needs of every commit of a stretch that may have been a patch: no merges, and
 -- none from before there were patches. Lists come as text, see read_patches.sql;
 -- of imports the first thousand paths do.
 SELECT
     c.source AS source, c.sha AS sha, c.author_id AS author, toUInt32(c.authored) AS authored, toUInt32(c.date) AS date,
     c.subject AS subject, c.patch_id AS patch_id, f.paths AS paths, f.lines AS lines, t.named AS named
-FROM (SELECT * FROM commits WHERE NOT merge AND date >= (SELECT min(date) FROM change_patches) - INTERVAL 1 DAY) AS c
+FROM
+(
+    SELECT *
+    FROM commits
+    WHERE NOT merge AND date >= (SELECT min(date) FROM change_patches) - INTERVAL 1 DAY
+        AND toUInt32(date) >= {from:UInt32} AND toUInt32(date) < {until:UInt32}
+) AS c
 LEFT JOIN
 (
     SELECT

@@ -23,7 +23,7 @@ func (r Repo) Commit(number, version uint64, raw []byte) (collectors.Item, error
 	sha, at := forge.Name(g.GetSHA()), g.GetCommit().GetCommitter().GetDate()
 	a := &collectors.Act{
 		Repository: r.Key(), IssueKind: collectors.IssueChange, Number: number, Kind: collectors.ActCommit,
-		ID: fmt.Sprintf("%d/%s", number, sha), Subject: sha, Author: r.alias(g.Author),
+		ID: fmt.Sprintf("%d/%s", number, sha), Subject: sha, Title: forge.Subject(g.GetCommit().GetMessage()), Author: r.alias(g.Author),
 		Date: forge.Dated(at.Time), Version: version,
 	}
 	if who := g.GetCommit().GetAuthor(); who != nil {

@@ -9,6 +9,7 @@ CREATE TABLE golden.forge_acts
     id              String COMMENT 'the forge''s own, unique among the acts of one kind in a repository',
     author_alias_id UUID COMMENT 'who did it; of a commit its author',
     subject         String COMMENT 'what it was about: a label, a milestone, an object id',
+    title           String COMMENT 'of a commit, its subject',
     person_alias_id UUID COMMENT 'whom it was about: who was asked for a review',
     commit          String COMMENT 'of a review, the commit it was made for',
     standing        LowCardinality(String) COMMENT 'the author''s, as the forge has it',

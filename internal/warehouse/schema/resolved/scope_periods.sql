@@ -7,6 +7,7 @@ CREATE TABLE {{db}}scope_periods
     grain        LowCardinality(String),
     period_start DateTime('UTC'),
     period_end   DateTime('UTC'),
+    label        String COMMENT '2014-Q2, as in periods',
     covered      Bool COMMENT 'by at least one source of each kind needed',
     complete     Bool COMMENT 'covered by every source needed (where any will do, by one), and the period and its grace are over',
     coverage     Nullable(Float64) COMMENT 'the lowest of its sources; NULL where one cannot tell',

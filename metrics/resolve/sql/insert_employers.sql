@@ -1,0 +1,1 @@
+INSERT INTO employers (person_id, from, until, organisation)

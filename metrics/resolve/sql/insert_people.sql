@@ -1,0 +1,1 @@
+INSERT INTO resolve_people (alias_id, person_id, bot)
