@@ -7,7 +7,7 @@ import (
 
 // A builder makes whole statements of what the files of KPIs say.
 type builder struct {
-	relations map[string]string
+	relations map[string]relation
 	functions map[string]string
 }
 
@@ -20,8 +20,8 @@ func newBuilder(files fs.FS) (builder, error) {
 	return builder{shared, functions}, err
 }
 
-// complete turns the text of a query.sql into what runs, and refuses what no
-// definition may hold.
+// complete turns the text of a query.sql into what it means and what runs, and
+// refuses what no definition may hold.
 func (b builder) complete(k *KPI) error {
 	own := free{observations: k.SQL}
 	var err error
@@ -40,14 +40,22 @@ func (b builder) complete(k *KPI) error {
 	if err := k.check(s); err != nil {
 		return err
 	}
-	k.Observations = expand(own.observations, b.relations)
-	if s.file == "" {
-		k.SQL = own.before + "\n    " + indent(k.Observations, "    ") + "\n" + own.after
-	} else if k.SQL, err = k.statement(s); err != nil {
+	k.Observations = expand(own.observations, b.relations, everywhere)
+	if k.SQL, err = k.statement(s, own, k.Observations); err != nil {
 		return err
 	}
+	if k.Run, err = k.statement(s, own, expand(own.observations, b.relations, unkept)); err != nil {
+		return err
+	}
+	k.Reads = b.kept(own.observations)
 	if clocks.MatchString(normalise(k.SQL)) {
 		return errors.New("a definition must not ask the clock or for randomness")
+	}
+	if k.Gives, err = columnsOf(k.SQL); err != nil {
+		return err
+	}
+	if err := k.fits(); err != nil {
+		return err
 	}
 	k.functions, err = uses(k.SQL, b.functions)
 	return err

@@ -29,15 +29,29 @@ type KPI struct {
 	CHAOSS   string
 	Version  uint16
 
-	// SQL is what runs, in full; Observations is the query that its first common
-	// table expression holds, one row per thing that was counted.
+	// SQL is the definition in full, which runs by hand; Observations is the query
+	// that its first common table expression holds, one row per thing that was
+	// counted. Run is the same as SQL, for where the relations of Reads are tables.
 	SQL          string
 	Observations string
+	Run          string
+	Reads        []Kept   // each after those that it reads itself
+	Gives        []string // the columns of the statement
 
 	About About
 
 	columns   []string // of the observations
 	functions []string // definitions of the SQL functions that run
+}
+
+// Formerly is the KPI as an earlier definition counted, which stands alone.
+func (k KPI) Formerly(sql string) (KPI, error) {
+	gives, err := columnsOf(sql)
+	if err != nil {
+		return KPI{}, fmt.Errorf("earlier definition of %s: %w", k.ID, err)
+	}
+	k.SQL, k.Run, k.Reads, k.Gives = sql, sql, nil, gives
+	return k, nil
 }
 
 // A Kind says what shape a KPI's numbers have, and so how they are completed.
@@ -66,11 +80,13 @@ const (
 // Looks says how much of the past a KPI needs beside its period.
 type Looks string
 
-// The ways to look.
+// The ways to look. What looks at the period before has no value in weeks, which
+// are too short for it, nor before its period is over.
 const (
 	Now      Looks = "now"
 	Previous Looks = "previous" // the period before: unknown in a scope's first
 	Ever     Looks = "ever"     // everything before: unknown in a scope's first year
+	Both     Looks = "both"     // the period before, and everything before
 )
 
 // About is what a reader must know beside the number.

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
+
 	"goldenratio/metrics/catalogue"
 )
 
@@ -95,7 +97,7 @@ WITH observations AS (
     SELECT 'a) -- b' AS scope, '' AS dimension, '' AS member, at, ref -- one :)
     FROM things
 )
-SELECT scope, max(n) AS value FROM observations GROUP BY scope
+SELECT scope, grain, period_start, max(n) AS value, count() AS n FROM observations GROUP BY scope, grain, period_start
 `
 	goodAbout = "## How to read it\n\nSo.\n\n## How it misleads\n\nSo.\n\n## How it is gamed\n\nSo.\n"
 	goodOrder = "# order\nThings\n  code_things\n"
@@ -147,12 +149,13 @@ func TestLoadFree(t *testing.T) {
 func TestShapes(t *testing.T) {
 	for _, test := range []struct{ name, kind, unit, more, want, without string }{
 		{"count", "count", "commits", "", "count() AS items", "person"},
-		{"people", "count", "people", ", person_id", "uniqExactState(person_id)", "count()"},
+		{"people", "count", "people", ", person_id", "uniqExactState(cityHash64(person_id))", "count()"},
 		{"amount", "count", "lines", ", added AS amount", "sum(amount)", "uniq"},
 		{"share", "share", "ratio", ", person_id, 1 AS success", "golden_clusters(", "x - x * x / n"},
 		{"share of rows", "share", "ratio", ", 1 AS success", "x - x * x / n", "person_id"},
 		{"duration", "duration", "hours", ", 5 AS seconds, 1 AS event", "estimate.2 / 3600", "quantile"},
 		{"length", "duration", "days", ", 5 AS seconds", "quantile.2) / 86400", "golden_km"},
+		{"standing", "count", "people", ", since, until, person_id", "ORDER BY ends.instant", "uniqExact"},
 		{"own period", "count", "commits", ", grain, period_start", "FROM observations\n    GROUP BY", "day_spans"},
 	} {
 		query := strings.NewReplacer("kind: count", "kind: "+test.kind, "unit: commits", "unit: "+test.unit, " AS ref --", " AS ref"+test.more+" --").Replace(goodQuery)
@@ -164,6 +167,30 @@ func TestShapes(t *testing.T) {
 			t.Errorf("%s: %s runs without %s", test.name, kpis[0].SQL, test.want)
 		case strings.Contains(strings.ReplaceAll(kpis[0].SQL, test.more, ""), test.without):
 			t.Errorf("%s: %s runs with %s", test.name, kpis[0].SQL, test.without)
+		}
+	}
+}
+
+// TestPlaces changes the good query's needs and columns, and looks for the periods
+// that its observations belong to.
+func TestPlaces(t *testing.T) {
+	for _, test := range []struct {
+		name, needs, more string
+		want              catalogue.Place
+	}{
+		{"day", "any", "", catalogue.ByDay},
+		{"source of a kind", "code", ", source", catalogue.ByDay},
+		{"source where any will do", "any", ", source", catalogue.BySource},
+		{"own period", "any", ", source, grain, period_start", catalogue.ByPeriod},
+		{"stretch", "any", ", source, since, until", catalogue.Standing},
+	} {
+		query := strings.NewReplacer("needs: mail, code", "needs: "+test.needs, " AS ref --", " AS ref"+test.more+" --").Replace(goodQuery)
+		kpis, err := catalogue.Load(folder(query, goodAbout, goodOrder))
+		if err != nil {
+			t.Fatalf("%s: %v", test.name, err)
+		}
+		if got := kpis[0].Place(); got != test.want {
+			t.Errorf("%s: the place is %d, want %d", test.name, got, test.want)
 		}
 	}
 }
@@ -192,6 +219,45 @@ func TestRelations(t *testing.T) {
 	}
 }
 
+// TestKept reads a kept relation directly, through another, and from another
+// that is kept too.
+func TestKept(t *testing.T) {
+	for _, test := range []struct {
+		name, from, run string
+		want            []catalogue.Kept
+	}{
+		{"none", "pieces", "WITH pieces AS\n(\n    SELECT 3\n)\nSELECT scope", nil},
+		{"one", "things", "SELECT scope", []catalogue.Kept{{Name: "things", Sort: "scope, at", SQL: "-- Why.\nWITH pieces AS\n(\n    SELECT 3\n)\nSELECT 1 FROM pieces"}}},
+		{"through another", "some_things", "WITH some_things AS\n(\n    SELECT 2 FROM things\n)\nSELECT scope", []catalogue.Kept{{Name: "things", Sort: "scope, at", SQL: "-- Why.\nWITH pieces AS\n(\n    SELECT 3\n)\nSELECT 1 FROM pieces"}}},
+		{"of another", "counted", "SELECT scope", []catalogue.Kept{
+			{Name: "things", Sort: "scope, at", SQL: "-- Why.\nWITH pieces AS\n(\n    SELECT 3\n)\nSELECT 1 FROM pieces"},
+			{Name: "counted", Sort: "at", SQL: "SELECT 4 FROM things"},
+		}},
+	} {
+		head, _, _ := strings.Cut(goodQuery, "-- Why")
+		files := folder(head+"SELECT scope, dimension, member, at, ref FROM "+test.from, goodAbout, goodOrder)
+		for name, text := range map[string]string{
+			"pieces": "SELECT 3", "things": "-- kept by: scope, at\n-- Why.\nSELECT 1 FROM pieces",
+			"some_things": "SELECT 2 FROM things", "counted": "-- kept by: at\nSELECT 4 FROM things",
+		} {
+			files["mail/"+name+".sql"] = &fstest.MapFile{Data: []byte(text)}
+		}
+		kpis, err := catalogue.Load(files)
+		if err != nil {
+			t.Fatalf("%s: %v", test.name, err)
+		}
+		if diff := cmp.Diff(test.want, kpis[0].Reads); diff != "" {
+			t.Errorf("%s: kept are -want +got:\n%s", test.name, diff)
+		}
+		if _, run, _ := strings.Cut(kpis[0].Run, "observations AS\n(\n    "); !strings.HasPrefix(strings.ReplaceAll(run, "\n    ", "\n"), test.run) {
+			t.Errorf("%s: %s runs", test.name, kpis[0].Run)
+		}
+		if !strings.Contains(kpis[0].SQL, "SELECT 3") {
+			t.Errorf("%s: the definition %s does not stand alone", test.name, kpis[0].SQL)
+		}
+	}
+}
+
 func TestLoadRefuses(t *testing.T) {
 	for _, test := range []struct{ name, old, new, want string }{
 		{"missing line", "-- unit: commits\n", "", "`-- unit: …`"},
@@ -213,6 +279,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"share of commits", "kind: count", "kind: share", "a share is a ratio"},
 		{"duration without seconds", "-- unit: commits\n-- kind: count", "-- unit: days\n-- kind: duration", "want a column seconds"},
 		{"duration in commits", "kind: count", "kind: duration", "in hours or days"},
+		{"end without a beginning", " AS ref --", " AS ref, until --", "want a column since"},
 		{"event of a count", " AS ref --", " AS ref, 1 AS event --", "event"},
 		{"heading", "## How it misleads", "## Notes", "plain paragraphs"},
 		{"empty section", "read it\n\nSo.", "read it\n\n", "plain paragraphs"},
@@ -231,6 +298,9 @@ func TestLoadRefuses(t *testing.T) {
 		query := strings.Replace(goodQuery, "kind: count", "kind: duration", 1)
 		refuses(t, query, " AS ref --", " AS ref, grain, period_start --", "names none")
 	})
+	t.Run("stretch of a level", func(t *testing.T) { refuses(t, levelQuery, "ref --", "ref, n AS until --", "until") })
+	t.Run("no n", func(t *testing.T) { refuses(t, levelQuery, ", count() AS n FROM", " FROM", "gives no column n") })
+	t.Run("more than a number", func(t *testing.T) { refuses(t, levelQuery, " AS n FROM", " AS n, ref FROM", "gives a column ref") })
 	t.Run("amount of a level", func(t *testing.T) { refuses(t, levelQuery, "ref --", "ref, n AS amount --", "amount") })
 }
 

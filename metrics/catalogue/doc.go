@@ -8,7 +8,8 @@
 // and grains at once, of what sql/gathered keeps of them by span of days first;
 // docs/adr/0007 has which columns each kind needs. Levels and tables say all of
 // it themselves. Observations read relations, <group>/<name>.sql,
-// like tables, and everything may use the functions of sql/functions. The file order
+// like tables; those that are kept, a compute makes once for all. Everything may
+// use the functions of sql/functions. The file order
 // has the groups and KPIs in the order of pages. versions.lock remembers what each
 // version computed, so that a formula cannot change without a new version.
 package catalogue

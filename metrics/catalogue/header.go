@@ -17,7 +17,7 @@ var (
 	betters   = regexp.MustCompile(`^(higher|lower|target|none)$`)
 	areas     = regexp.MustCompile(`^(products|website|community|social|none)$`)
 	needs     = regexp.MustCompile(`^(any|(mail|code|forge)(\|(mail|code|forge))*)$`)
-	looks     = regexp.MustCompile(`^(now|previous|ever)$`)
+	looks     = regexp.MustCompile(`^(now|previous|ever|both)$`)
 	audiences = regexp.MustCompile(`^(board|manager|analyst)$`)
 	anything  = regexp.MustCompile(`^.*$`)
 )

@@ -51,6 +51,8 @@ func looksBack(l Looks) string {
 		return "It compares with the period before, so it is unknown in a scope's first."
 	case Ever:
 		return "It compares with everything before, so it is unknown in a scope's first four quarters, unless the configuration says that the history is complete."
+	case Both:
+		return "It compares with the period before and with everything before, so it is unknown in a scope's first four quarters, and after a period without a source."
 	default:
 		return ""
 	}

@@ -42,12 +42,16 @@ func (k *KPI) shape() (shape, error) {
 		return shape{}, errors.New("observations: people are counted, so a column amount has no meaning")
 	case k.Kind == Share && k.Unit != "ratio":
 		return shape{}, fmt.Errorf("unit: a share is a ratio, not %s", k.Unit)
-	case k.Kind == Duration && !k.Dated():
+	case k.Kind == Duration && k.Place() == ByPeriod:
 		return shape{}, errors.New("observations: a wait belongs to the period that it began in, and names none")
 	case k.Kind == Duration && k.seconds() == "":
 		return shape{}, fmt.Errorf("unit: a duration is in hours or days, not in %s", k.Unit)
 	}
 	switch {
+	case k.Place() == Standing && k.Kind != Count:
+		return shape{}, fmt.Errorf("observations: a column until is of kind count, not of %s", k.Kind)
+	case k.Place() == Standing:
+		return shape{file: "count", counted: "count_rows", columns: []string{"since"}}, nil
 	case k.Kind == Share && has("cluster"):
 		return shape{file: "share", counted: "share_of_people", cluster: "cluster", columns: []string{"success"}}, nil
 	case k.Kind == Share && has("person_id"):
@@ -84,16 +88,62 @@ func (k *KPI) check(s shape) error {
 	return nil
 }
 
-// Dated reports whether an observation belongs to the periods that it is dated
-// in. Otherwise observations name their period.
-func (k *KPI) Dated() bool { return !slices.Contains(k.columns, "period_start") }
-
-// statement is what runs: the observations and what the shape makes of them.
-func (k *KPI) statement(s shape) (string, error) {
-	placed := "kinds/gathered_by_period"
-	if k.Dated() {
-		placed = "kinds/gathered_by_at"
+// fits checks that the whole query gives what a number consists of, and nothing
+// that has no place in it.
+func (k *KPI) fits() error {
+	must := []string{"scope", "grain", "period_start", "value", "n"}
+	may := []string{"stat", "dimension", "member", "lower", "upper", "interval", "unknown_share"}
+	if k.Kind == Table {
+		must, may = []string{"scope", "grain", "period_start", "rank", "row"}, nil
 	}
+	for _, column := range must {
+		if !slices.Contains(k.Gives, column) {
+			return fmt.Errorf("the statement gives no column %s", column)
+		}
+	}
+	for _, column := range k.Gives {
+		if !slices.Contains(must, column) && !slices.Contains(may, column) {
+			return fmt.Errorf("the statement gives a column %s, which numbers do not have", column)
+		}
+	}
+	return nil
+}
+
+// A Place says to which periods an observation belongs.
+type Place int
+
+// The places.
+const (
+	ByDay    Place = iota // those of the day that it is dated
+	BySource              // those of them that its source covers
+	ByPeriod              // the one that it names
+	Standing              // those at whose end it stands: after since, not after until
+)
+
+// Place tells where observations belong by the columns that they have.
+func (k *KPI) Place() Place {
+	has := func(column string) bool { return slices.Contains(k.columns, column) }
+	switch {
+	case has("period_start"):
+		return ByPeriod
+	case has("until"):
+		return Standing
+	case k.Needs[0] == AnySource && has("source"):
+		return BySource
+	default:
+		return ByDay
+	}
+}
+
+// statement is a whole query: the observations and what is made of them.
+func (k *KPI) statement(s shape, own free, observations string) (string, error) {
+	if s.file == "" {
+		return own.before + "\n    " + indent(observations, "    ") + "\n" + own.after, nil
+	}
+	placed := map[Place]string{
+		ByPeriod: "kinds/gathered_by_period", ByDay: "kinds/gathered_by_at", BySource: "kinds/gathered_by_source",
+		Standing: "kinds/standing",
+	}[k.Place()]
 	// A part may hold others that come after it here.
 	parts := []struct{ placeholder, file string }{
 		{"{{made}}", "kinds/" + s.file},
@@ -116,7 +166,7 @@ func (k *KPI) statement(s shape) (string, error) {
 		sql = fill(sql, part.placeholder, text)
 	}
 	sql = fill(fill(sql, "{{unit}}", k.seconds()), "{{cluster}}", s.cluster)
-	return fill(sql, "{{observations}}", k.Observations), nil
+	return fill(sql, "{{observations}}", observations), nil
 }
 
 // fill puts a text for a placeholder, its lines as far to the right as that.

@@ -10,7 +10,6 @@ import (
 var (
 	head   = regexp.MustCompile(`^(?i:WITH)\s+observations\s+(?i:AS)\s*\(`)
 	clocks = regexp.MustCompile(`(?i)\b(now|now64|today|yesterday|rand\w*|generateUUIDv[47]|UTCTimestamp)\s*\(`)
-	spaces = regexp.MustCompile(`\s+`)
 )
 
 // free is a statement that is all its own, cut at its observations.
@@ -85,20 +84,35 @@ func closing(text string) int {
 // white space outside of quotes. A comment ends with its line, so that leaving
 // it out joins nothing.
 func normalise(sql string) string {
-	text := " "
+	var text strings.Builder
+	blank := true
 	for piece, is := range pieces(sql) {
-		if is == comment {
-			continue
+		switch is {
+		case comment:
+		case quoted:
+			text.WriteString(piece)
+			blank = false
+		default:
+			blank = squeeze(&text, piece, blank)
 		}
-		if is == code {
-			piece = spaces.ReplaceAllString(piece, " ")
-		}
-		if strings.HasSuffix(text, " ") && is == code {
-			piece = strings.TrimPrefix(piece, " ")
-		}
-		text += piece
 	}
-	return strings.TrimSpace(text)
+	return strings.TrimSpace(text.String())
+}
+
+// squeeze writes code with one blank for each stretch of white space, none after
+// a blank, and reports whether it ended in one.
+func squeeze(into *strings.Builder, code string, blank bool) bool {
+	for _, c := range []byte(code) {
+		space := strings.IndexByte(" \t\n\f\r", c) >= 0
+		switch {
+		case !space:
+			into.WriteByte(c)
+		case !blank:
+			into.WriteByte(' ')
+		}
+		blank = space
+	}
+	return blank
 }
 
 // What a piece of SQL can be.

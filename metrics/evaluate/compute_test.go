@@ -230,6 +230,35 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+// TestExplainPeople explains how many were active: those of whom a source that
+// covers the quarter shows something are as many as the number says.
+func TestExplainPeople(t *testing.T) {
+	dial := community(t)
+	if _, err := Compute(t.Context(), dial, october(time.Now())); err != nil {
+		t.Fatal(err)
+	}
+	conn, err := dial("golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	for _, period := range []string{"2014-Q2", "2014-Q3"} {
+		got, err := Explain(t.Context(), conn, Question{KPI: "people_active", Scope: "c", Period: period})
+		if err != nil {
+			t.Fatal(err)
+		}
+		people := make(map[any]bool)
+		at := slices.Index(got.Observations.Columns, "person_id")
+		for _, row := range got.Observations.Rows {
+			people[row[at]] = true
+		}
+		value := got.Values.Rows[0][slices.Index(got.Values.Columns, "value")]
+		if value != float64(len(people)) || len(people) == 0 {
+			t.Errorf("%s: %d people explain %v", period, len(people), value)
+		}
+	}
+}
+
 // TestExplainToDate explains a number of the first days of a quarter: what was
 // counted is as much as the number says.
 func TestExplainToDate(t *testing.T) {
@@ -268,10 +297,14 @@ func TestExplainToDate(t *testing.T) {
 }
 
 // unseen are KPIs that have no number in the small community: it is too young,
-// has no documentation and no tests, and nobody's employer is known.
+// has no documentation and no tests, plans no release and publishes no advisory,
+// and nobody's employer is known.
 var unseen = []string{
 	"mail_new_senders", "people_new", "review_tags", "code_orphan_components", "code_elephant_factor",
 	"doc_authors", "doc_commits", "test_commits", "org_active", "org_new", "org_top_share",
+	"release_slip", "security_fix_time",
+	"people_regained", "people_regular", "people_occasional", "people_casual", "people_drifting", "people_away",
+	"people_newcomer_response", "newcomer_merged_90d",
 }
 
 // ofForges reports whether a KPI needs a forge, which the community has not.
@@ -301,25 +334,6 @@ func TestByHand(t *testing.T) {
 			"WHERE c.kpi = '"+k.ID+"' AND c.value IS NOT NULL")
 		if seen := !slices.Contains(unseen, k.ID) && !ofForges(k); got[0] != "1  0" && (seen || got[0] != "0  0") {
 			t.Errorf("%s: some are found, and so many differ: %s", k.ID, got[0])
-		}
-	}
-}
-
-// TestWrongColumns computes definitions whose columns make no number.
-func TestWrongColumns(t *testing.T) {
-	d, err := newSeeder(t.Context(), open(t), "golden_cases")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = d.conn.Close() })
-	for _, test := range []struct{ columns, want string }{
-		{"scope, grain, period_start, 1. AS value", "compute code_things: the statement gives no column n"},
-		{"scope, grain, period_start, 1. AS value, 1 AS n, ref", "compute code_things: the statement gives a column ref"},
-	} {
-		k := catalogue.KPI{ID: "code_things", Kind: catalogue.Level, SQL: "SELECT " + test.columns + ", '' AS dimension FROM (SELECT 'c' AS scope, 'quarter' AS grain, toDateTime(0) AS period_start, '' AS ref)"}
-		err := d.evaluate(t.Context(), []catalogue.KPI{k}, func(string) {})
-		if err == nil || !strings.Contains(err.Error(), test.want) {
-			t.Errorf("the error is %v, want one with %s", err, test.want)
 		}
 	}
 }

@@ -33,6 +33,7 @@ type Options struct {
 	Holidays   []time.Time
 	Weights    map[string]float64 // of the index's areas; empty: equal ones
 	Identities string             // map of golden.identity_maps to go by; empty: what is known now
+	People     *resolve.People    // who is who and works for whom, to suppose; nil: what is known now
 	Snapshot   string             // id of the closed quarter that this compute is kept for; empty: it is an ordinary one
 	Program    string             // version of the program
 	Published  time.Time
@@ -83,7 +84,7 @@ func (s *scratch) compute(ctx context.Context, kpis []catalogue.KPI) (Summary, e
 		return Summary{}, fmt.Errorf("build frame: %w", err)
 	}
 	progress("frame")
-	if err := resolve.Build(ctx, s.conn, resolve.Options{AsOf: s.asOf, Identities: s.o.Identities}); err != nil {
+	if err := resolve.Build(ctx, s.conn, resolve.Options{AsOf: s.asOf, Identities: s.o.Identities, People: s.o.People}); err != nil {
 		return Summary{}, fmt.Errorf("resolve: %w", err)
 	}
 	progress("resolve")

@@ -215,10 +215,10 @@ func (e *explainer) sources(ctx context.Context) (err error) {
 // observations reads the rows of the KPI's first common table expression that
 // belong to the number.
 func (e *explainer) observations(ctx context.Context) error {
-	name := "explain/by_period"
-	if e.KPI.Dated() {
-		name = "explain/by_at"
-	}
+	name := map[catalogue.Place]string{
+		catalogue.ByDay: "explain/by_at", catalogue.BySource: "explain/by_source",
+		catalogue.ByPeriod: "explain/by_period", catalogue.Standing: "explain/standing",
+	}[e.KPI.Place()]
 	var err error
 	e.Observations, err = e.ask(ctx, name, "{{observations}}", e.KPI.Observations)
 	if err != nil {

@@ -37,7 +37,7 @@ func (s *scratch) frame(ctx context.Context, kpis []catalogue.KPI) error {
 	if err := s.needs(ctx, kpis); err != nil {
 		return err
 	}
-	for _, name := range []string{"frame/period_days", "frame/day_spans", "frame/span_periods", "frame/source_periods", "frame/scope_periods"} {
+	for _, name := range []string{"frame/period_days", "frame/day_spans", "frame/span_periods", "frame/source_periods", "frame/covered_periods", "frame/scope_periods"} {
 		if err := s.run(ctx, name); err != nil {
 			return err
 		}

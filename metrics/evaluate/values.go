@@ -3,7 +3,6 @@ package evaluate
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -20,6 +19,9 @@ const parallel = 2
 
 // evaluate runs every KPI once and completes what they give.
 func (s *scratch) evaluate(ctx context.Context, kpis []catalogue.KPI, progress func(string)) error {
+	if err := s.kept(ctx, kpis); err != nil {
+		return err
+	}
 	var mu sync.Mutex
 	group, inside := errgroup.WithContext(ctx)
 	group.SetLimit(parallel)
@@ -46,63 +48,30 @@ func (s *scratch) evaluate(ctx context.Context, kpis []catalogue.KPI, progress f
 	return nil
 }
 
-// kpi runs one KPI's statement into the table raw, or kpi_rows.
-func (s *scratch) kpi(ctx context.Context, k *catalogue.KPI) error {
-	params := s.with(warehouse.Params{"kpi": k.ID})
-	if k.Kind == catalogue.Table {
-		return run(ctx, s.conn, params, "values/rows", "{{query}}", k.SQL)
-	}
-	columns, err := s.columns(ctx, k, params)
-	if err != nil {
-		return err
-	}
-	return run(ctx, s.conn, params, "values/raw", "{{query}}", k.SQL, "{{columns}}", columns)
-}
-
-// columns names the columns that a KPI gives; the others keep their defaults.
-func (s *scratch) columns(ctx context.Context, k *catalogue.KPI, params warehouse.Params) (string, error) {
-	sql, err := statement("values/columns", "{{query}}", k.SQL)
-	if err != nil {
-		return "", err
-	}
-	found, err := warehouse.Rows[described](ctx, s.conn, sql, params)
-	if err != nil {
-		return "", fmt.Errorf("describe columns: %w", err)
-	}
-	var names []string
-	for _, column := range found {
-		names = append(names, column.Name)
-	}
-	return strings.Join(names, ", "), fits(names)
-}
-
-// fits checks that a statement gives what a number consists of, and nothing
-// that has no place in it.
-func fits(columns []string) error {
-	must := []string{"scope", "grain", "period_start", "value", "n"}
-	may := []string{"stat", "dimension", "member", "lower", "upper", "interval", "unknown_share"}
-	for _, column := range must {
-		if !slices.Contains(columns, column) {
-			return fmt.Errorf("the statement gives no column %s", column)
-		}
-	}
-	for _, column := range columns {
-		if !slices.Contains(must, column) && !slices.Contains(may, column) {
-			return fmt.Errorf("the statement gives a column %s, which numbers do not have", column)
+// kept makes the relations that several KPIs read, each once.
+func (s *scratch) kept(ctx context.Context, kpis []catalogue.KPI) error {
+	made := make(map[string]bool)
+	for i := range kpis {
+		for _, r := range kpis[i].Reads {
+			if made[r.Name] {
+				continue
+			}
+			if err := s.run(ctx, "values/kept", "{{table}}", r.Name, "{{sort}}", r.Sort, "{{query}}", r.SQL); err != nil {
+				return fmt.Errorf("make relation %s: %w", r.Name, err)
+			}
+			made[r.Name] = true
 		}
 	}
 	return nil
 }
 
-// described is one line of DESCRIBE TABLE.
-type described struct {
-	Name              string `ch:"name"`
-	Type              string `ch:"type"`
-	DefaultType       string `ch:"default_type"`
-	DefaultExpression string `ch:"default_expression"`
-	Comment           string `ch:"comment"`
-	CodecExpression   string `ch:"codec_expression"`
-	TTLExpression     string `ch:"ttl_expression"`
+// kpi runs one KPI's statement into the table raw, or kpi_rows.
+func (s *scratch) kpi(ctx context.Context, k *catalogue.KPI) error {
+	params := s.with(warehouse.Params{"kpi": k.ID})
+	if k.Kind == catalogue.Table {
+		return run(ctx, s.conn, params, "values/rows", "{{query}}", k.Run)
+	}
+	return run(ctx, s.conn, params, "values/raw", "{{query}}", k.Run, "{{columns}}", strings.Join(k.Gives, ", "))
 }
 
 // repeated finds a KPI that gives two numbers for one thing.

@@ -5,7 +5,7 @@
 -- these is one of each. Where any source will do, one is enough for all of this:
 -- people are taken only from sources that cover. A lossy source gives values; they
 -- are complete where another source of its kind makes them so.
-INSERT INTO scope_periods (needs, scope, grain, period_start, period_end, covered, complete, coverage, sources, old_sources, first, early)
+INSERT INTO scope_periods (needs, scope, grain, period_start, period_end, label, covered, complete, coverage, sources, old_sources, first, early)
 WITH
     needed AS
     (
@@ -57,6 +57,7 @@ WITH
             judged.grain AS grain,
             judged.period_start AS period_start,
             periods.period_end AS period_end,
+            periods.label AS label,
             covered,
             whole,
             coverage,
@@ -90,6 +91,7 @@ SELECT
     grain,
     period_start,
     period_end,
+    label,
     covered,
     whole AND grain != 'quarter_to_date' AND {as_of:DateTime('UTC')} >= period_end + INTERVAL 14 DAY AS complete,
     coverage,

@@ -10,8 +10,8 @@ WHERE (scope, grain, period_start) IN
     WHERE kpis.kpi = {kpi:String}
         AND frame.covered
         AND frame.grain != 'quarter_to_date'
-        AND NOT (kpis.looks = 'previous' AND frame.first)
-        AND NOT (kpis.looks = 'ever' AND frame.early)
+        AND NOT (kpis.looks IN ('previous', 'both') AND frame.first)
+        AND NOT (kpis.looks IN ('ever', 'both') AND frame.early)
 )
 ORDER BY scope, grain, period_start, rank
 SETTINGS query_plan_optimize_join_order_limit = 0

@@ -1,6 +1,7 @@
 -- Completes what the KPIs gave: the total has a row for every scope and period
 -- of its frame, a member only where something was seen. What is not covered, or
--- looks back beyond the left edge, is NULL.
+-- looks back beyond the left edge, is NULL; so is what looks at the period before,
+-- in weeks and in a period that is not over.
 INSERT INTO kpi_values
 (
     compute_id, kpi, stat, scope, dimension, member, grain, period_start, as_of,
@@ -19,12 +20,16 @@ WITH
             if(frame.grain = 'quarter_to_date', frame.period_end, {as_of:DateTime('UTC')}) AS looked,
             frame.coverage AS coverage,
             frame.complete AS complete,
-            if(kpis.looks = 'ever', frame.old_sources, frame.sources) AS sources,
-            frame.covered AND NOT (kpis.looks = 'previous' AND frame.first) AND NOT (kpis.looks = 'ever' AND (frame.early OR empty(frame.old_sources))) AS known
+            kpis.looks IN ('previous', 'both') AS back,
+            kpis.looks IN ('ever', 'both') AS far,
+            if(far, frame.old_sources, frame.sources) AS sources,
+            frame.covered
+                AND NOT (back AND (frame.first OR frame.grain = 'week' OR frame.period_end > {as_of:DateTime('UTC')}))
+                AND NOT (far AND (frame.early OR empty(frame.old_sources))) AS known
         FROM scope_periods AS frame
         INNER JOIN kpis ON kpis.needs = frame.needs
         -- what compares with the period before has no running value
-        WHERE kpis.kind != 'table' AND NOT (kpis.looks = 'previous' AND frame.grain = 'quarter_to_date')
+        WHERE kpis.kind != 'table' AND NOT (back AND frame.grain = 'quarter_to_date')
     ),
     stats AS
     (
