@@ -10,7 +10,9 @@
 //   - history.sh and history.awk count a repository by quarter, with git and awk
 //     alone;
 //   - recount.py counts a synthetic community again and compares it with the
-//     truth that its model wrote.
+//     truth that its model wrote;
+//   - people.py counts the people of each quarter again, of contributions that
+//     have their people, and holds the equations between these numbers.
 //
 // All were written from the KPI contract. Where they and the program differ,
 // neither is right by itself: the contract decides.

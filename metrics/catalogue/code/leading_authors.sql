@@ -3,26 +3,48 @@
 SELECT repository, component, end, person_id
 FROM
 (
-    SELECT repository, component, person_id, end, sum(commits) AS sum, max(last) AS latest
+    -- how much, how late and, from behind, who: all in one number, which sorts fast
+    SELECT
+        part,
+        end,
+        arrayJoin(arrayMap(
+            leader -> toUInt32(bitAnd(leader, 4294967295)),
+            groupArraySorted(2)(bitNot(bitOr(bitOr(bitShiftLeft(toUInt128(commits), 64), bitShiftLeft(toUInt128(latest), 32)), bitNot(number))))
+        )) AS number
     FROM
     (
-        SELECT
-            arrayFirst(place -> place.member != '', places).member AS repository,
-            component,
-            author_id AS person_id,
-            toDate(date) AS day,
-            count() AS commits,
-            max(date) AS last
-        FROM commits
-        ARRAY JOIN components AS component
-        WHERE NOT merge AND NOT bot AND author_id != toUUID('00000000-0000-0000-0000-000000000000')
-        GROUP BY repository, component, person_id, day
-    ) AS worked
-    ARRAY JOIN arrayFilter(
-        end -> end > day AND day >= addMonths(end, -24),
-        (SELECT groupUniqArray(toDate(least(period_end, looked))) FROM span_periods)
-    ) AS end
-    GROUP BY repository, component, person_id, end
-)
-ORDER BY repository, component, end, sum DESC, latest DESC, person_id
-LIMIT 2 BY repository, component, end
+        SELECT part, number, end, toUInt32(sum(commits)) AS commits, max(last) AS latest
+        FROM
+        (
+            SELECT
+                cityHash64(arrayFirst(place -> place.member != '', places).member, component) AS part,
+                number,
+                toDate(date) AS day,
+                count() AS commits,
+                max(toUInt32(toUnixTimestamp(date))) AS last
+            FROM commits
+            ARRAY JOIN components AS component
+            INNER JOIN numbered_authors ON numbered_authors.person_id = author_id
+            WHERE NOT merge AND NOT bot
+            GROUP BY part, number, day
+        ) AS worked
+        INNER JOIN
+        (
+            SELECT day, groupArray(end) AS ends
+            FROM (SELECT DISTINCT toDate(date) AS day FROM commits) AS days
+            CROSS JOIN (SELECT DISTINCT toDate(least(period_end, looked)) AS end FROM span_periods) AS ends
+            WHERE end > day AND day >= addMonths(end, -24)
+            GROUP BY day
+        ) AS windows ON windows.day = worked.day
+        ARRAY JOIN ends AS end
+        GROUP BY part, number, end
+    )
+    GROUP BY part, end
+) AS leading
+INNER JOIN numbered_authors ON numbered_authors.number = leading.number
+INNER JOIN
+(
+    SELECT DISTINCT arrayFirst(place -> place.member != '', places).member AS repository, component, cityHash64(repository, component) AS part
+    FROM commits
+    ARRAY JOIN components AS component
+) AS parts ON parts.part = leading.part

@@ -1,6 +1,6 @@
 -- What somebody answered to a discussion or question that another person
 -- started.
-SELECT messages.thread AS thread, date, person_id, message_id, subject, places
+SELECT messages.thread AS thread, date, person_id, message_id, subject, places, sources
 FROM messages
 INNER JOIN
 (

@@ -1,3 +1,4 @@
+-- kept by: source, date
 -- A contribution with the organisation that its person worked for then, and
 -- whether several sources show it: few are, and only these need to be told apart.
 SELECT

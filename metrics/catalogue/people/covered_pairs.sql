@@ -1,12 +1,12 @@
 -- The two periods that each source covers both, numbered for each scope. Weeks
 -- are too short; a running period is not over.
 SELECT
-    source, scope, grain, before, period_start, period_end,
+    source, scope, grain, before, period_start, period_end, young,
     toUInt32(dense_rank() OVER (ORDER BY scope, grain, period_start)) AS pair
 FROM
 (
     SELECT
-        source, grain, period_start, period_end, covered,
+        source, grain, period_start, period_end, covered, young,
         lagInFrame(period_start, 1) OVER earlier AS before,
         lagInFrame(covered, 1) OVER earlier AS covered_before
     FROM source_periods

@@ -1,3 +1,4 @@
+-- kept by: grain, period_start
 -- A change that is open at the end of a period, or as far as it is looked at:
 -- one row for each of these instants, with the state that it had then.
 SELECT

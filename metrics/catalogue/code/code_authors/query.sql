@@ -9,6 +9,6 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Contributors
--- version: 2
+-- version: 3
 SELECT scope, dimension, member, at, person_id, source, ref, subject
 FROM credits

@@ -8,7 +8,7 @@
 -- needs: code
 -- looks: now
 -- audience: board, manager, analyst
--- version: 1
+-- version: 2
 SELECT scope, dimension, member, at, person_id, source, ref, subject
 FROM credits
 WHERE has(classes, 'documentation')

@@ -7,7 +7,7 @@
 -- area: products
 -- needs: forge
 -- looks: now
--- audience: manager, analyst
+-- audience: board, manager, analyst
 -- version: 1
 SELECT
     scope,

@@ -7,7 +7,7 @@
 -- area: none
 -- needs: forge
 -- looks: now
--- audience: manager, analyst
+-- audience: board, manager, analyst
 -- version: 1
 -- A period in which nothing happened is known too: there the heap stays as it is.
 WITH observations AS (

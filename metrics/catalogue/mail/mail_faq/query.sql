@@ -8,7 +8,7 @@
 -- needs: mail
 -- looks: now
 -- audience: manager, analyst
--- version: 2
+-- version: 3
 -- One observation for each thread of a question that at least two people asked.
 WITH observations AS (
     SELECT

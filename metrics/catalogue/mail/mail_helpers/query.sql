@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Helper Contributors
--- version: 2
+-- version: 3
 SELECT
     place.scope AS scope,
     if(place.member = '', '', 'list') AS dimension,

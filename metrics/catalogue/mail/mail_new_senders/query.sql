@@ -9,7 +9,7 @@
 -- looks: ever
 -- audience: manager, analyst
 -- chaoss: New Contributors
--- version: 2
+-- version: 3
 -- New is who writes to any list of the root scope for the first time; a part
 -- of it counts those of them who also write there in that period.
 SELECT

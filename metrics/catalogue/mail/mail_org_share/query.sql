@@ -9,19 +9,19 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Organizational Diversity
--- version: 1
+-- version: 2
 WITH observations AS (
     SELECT
-        scope,
+        place.scope AS scope,
         'organisation' AS dimension,
-        if(at < until, organisation, 'unknown') AS member,
-        at,
-        placed_messages.person_id AS person_id,
-        ref,
+        if(date < until, organisation, 'unknown') AS member,
+        date AS at,
+        written.person_id AS person_id,
+        message_id AS ref,
         subject
-    FROM placed_messages
-    ASOF LEFT JOIN employers ON employers.person_id = placed_messages.person_id AND employers.from <= placed_messages.at
-    WHERE placed_messages.dimension = ''
+    FROM (SELECT date, person_id, message_id, subject, places FROM messages WHERE NOT bot) AS written
+    ASOF LEFT JOIN employers ON employers.person_id = written.person_id AND employers.from <= written.date
+    ARRAY JOIN arrayFilter(one -> one.member = '', places) AS place
 ),
 counted AS (
     SELECT scope, member, grain, period_start, sum(messages) AS given

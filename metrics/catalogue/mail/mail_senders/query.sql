@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Contributors
--- version: 2
+-- version: 3
 SELECT scope, dimension, member, at, person_id, ref, subject
 FROM placed_messages
 WHERE person_id != toUUID('00000000-0000-0000-0000-000000000000')

@@ -8,7 +8,7 @@
 -- needs: mail
 -- looks: now
 -- audience: manager, analyst
--- version: 2
+-- version: 3
 SELECT
     place.scope AS scope,
     if(place.member = '', '', 'list') AS dimension,

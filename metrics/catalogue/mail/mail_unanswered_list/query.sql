@@ -8,7 +8,7 @@
 -- needs: mail
 -- looks: now
 -- audience: board, manager, analyst
--- version: 1
+-- version: 2
 WITH observations AS (
     SELECT
         place.scope AS scope,
@@ -25,15 +25,19 @@ WITH observations AS (
         arraySort(arrayDistinct(arrayFilter(list -> list != '', arrayMap(one -> toString(one.member), places)))) AS lists
     FROM waiting_threads
     ARRAY JOIN arrayFilter(one -> one.member = '', places) AS place
+),
+longest AS (
+    SELECT *, toUInt32(row_number() OVER (PARTITION BY scope, grain, period_start ORDER BY started, ref)) AS rank
+    FROM observations
+    QUALIFY rank <= 20
 )
 SELECT
     scope,
     grain,
     period_start,
-    toUInt32(row_number() OVER (PARTITION BY scope, grain, period_start ORDER BY started, ref)) AS rank,
+    rank,
     toJSONString(CAST(
         (subject, ref, toString(person_id), formatDateTime(started, '%FT%TZ'), intDiv(seconds, 86400), lists),
         'Tuple(subject String, message_id String, person_id String, started String, days UInt32, lists Array(String))'
     )) AS row
-FROM observations
-QUALIFY rank <= 20
+FROM longest

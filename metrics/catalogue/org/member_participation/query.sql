@@ -8,11 +8,11 @@
 -- needs: any
 -- looks: now
 -- audience: board, manager, analyst
--- version: 1
+-- version: 2
 -- Whoever is a member on some day of the period, in the order of names; a member
 -- of whom nothing was seen has a row of zeros.
 WITH observations AS (
-    SELECT DISTINCT scope, '' AS dimension, '' AS member, grain, period_start, at, person_id, organisation, kind, ref
+    SELECT scope, '' AS dimension, '' AS member, at, person_id, organisation, source, kind, ref
     FROM affiliated
     WHERE organisation IN (SELECT organisation FROM members)
 ),
@@ -28,7 +28,13 @@ done AS (
         countIf(kind = 'review') AS reviews,
         countIf(kind = 'issue') AS issues,
         countIf(kind = 'message') AS messages
-    FROM observations
+    FROM
+    (
+        SELECT DISTINCT scope, grain, period_start, at, person_id, organisation, kind, ref
+        FROM observations
+        INNER JOIN day_spans ON day_spans.day = toDate(observations.at)
+        INNER JOIN covered_periods ON covered_periods.source = observations.source AND covered_periods.span = day_spans.span
+    )
     GROUP BY scope, grain, period_start, organisation
 ),
 present AS (

@@ -9,6 +9,7 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Organizational Diversity
--- version: 1
-SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, person_id, organisation, source, ref
-FROM organisation_days
+-- version: 2
+SELECT scope, '' AS dimension, '' AS member, at, person_id, organisation, source, kind, ref
+FROM affiliated
+WHERE organisation NOT IN ('unknown', 'independent')

@@ -9,15 +9,22 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Organizational Diversity
--- version: 1
+-- version: 2
 -- A contribution that several sources show counts once.
 WITH observations AS (
-    SELECT scope, 'organisation' AS dimension, organisation AS member, grain, period_start, at, person_id, source, kind, ref, work, repeated
+    SELECT scope, 'organisation' AS dimension, organisation AS member, at, person_id, source, kind, ref, work, repeated
     FROM affiliated
 ),
-counted AS (
-    SELECT scope, member, grain, period_start, countIf(NOT repeated) + uniqExactIf((work, person_id), repeated) AS given
+gathered AS (
+    SELECT scope, member, source, span, countIf(NOT repeated) AS single, groupArrayIf((work, person_id), repeated) AS shared
     FROM observations
+    INNER JOIN day_spans ON day_spans.day = toDate(observations.at)
+    GROUP BY scope, member, source, span
+),
+counted AS (
+    SELECT scope, member, grain, period_start, sum(single) + uniqExactArray(shared) AS given
+    FROM gathered
+    INNER JOIN covered_periods USING (source, span)
     GROUP BY scope, member, grain, period_start
 )
 SELECT

@@ -9,16 +9,23 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Organizational Influence
--- version: 1
+-- version: 2
 -- Who works for nobody is no part of an organisation.
 WITH observations AS (
-    SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, person_id, organisation, source, kind, ref, work, repeated
+    SELECT scope, '' AS dimension, '' AS member, at, person_id, organisation, source, kind, ref, work, repeated
     FROM affiliated
 ),
-counted AS (
-    SELECT scope, grain, period_start, organisation, countIf(NOT repeated) + uniqExactIf((work, person_id), repeated) AS given
+gathered AS (
+    SELECT scope, organisation, source, span, countIf(NOT repeated) AS single, groupArrayIf((work, person_id), repeated) AS shared
     FROM observations
-    GROUP BY scope, grain, period_start, organisation
+    INNER JOIN day_spans ON day_spans.day = toDate(observations.at)
+    GROUP BY scope, organisation, source, span
+),
+counted AS (
+    SELECT scope, organisation, grain, period_start, sum(single) + uniqExactArray(shared) AS given
+    FROM gathered
+    INNER JOIN covered_periods USING (source, span)
+    GROUP BY scope, organisation, grain, period_start
 )
 SELECT
     scope,

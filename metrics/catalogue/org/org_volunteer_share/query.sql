@@ -8,11 +8,28 @@
 -- needs: any
 -- looks: now
 -- audience: manager, analyst
--- version: 1
+-- version: 2
 -- Somebody counts as they did when they contributed last in the period.
 WITH observations AS (
-    SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, person_id, organisation, source, kind, ref
+    SELECT scope, '' AS dimension, '' AS member, at, person_id, organisation, source, kind, ref
     FROM affiliated
+),
+gathered AS (
+    -- who, when, and for whom: 0 for an organisation, 1 for nobody, 2 for unknown;
+    -- all in one number, which sorts fast
+    SELECT
+        scope,
+        dimension,
+        member,
+        source,
+        span,
+        groupArrayState(
+            bitShiftLeft(toUInt128(cityHash64(person_id)), 64)
+            + 4 * toUInt64(toUnixTimestamp(at)) + multiIf(organisation = 'independent', 1, organisation = 'unknown', 2, 0)
+        ) AS acts
+    FROM observations
+    INNER JOIN day_spans ON day_spans.day = toDate(observations.at)
+    GROUP BY scope, dimension, member, source, span
 )
 SELECT
     scope,
@@ -20,23 +37,28 @@ SELECT
     member,
     grain,
     period_start,
-    countIf(last % 4 = 1) / n AS value,
+    arrayCount(last -> last % 4 = 1, lasts) / n AS value,
     value AS lower,
-    countIf(last % 4 > 0) / n AS upper,
+    arrayCount(last -> last % 4 > 0, lasts) / n AS upper,
     'bounds' AS interval,
-    count() AS n,
-    countIf(last % 4 = 2) / n AS unknown_share
+    length(lasts) AS n,
+    arrayCount(last -> last % 4 = 2, lasts) / n AS unknown_share
 FROM
 (
-    -- when it was, and for whom: 0 for an organisation, 1 for nobody, 2 for unknown
     SELECT
         scope,
         dimension,
         member,
         grain,
         period_start,
-        max(4 * toUInt64(toUnixTimestamp(at)) + multiIf(organisation = 'independent', 1, organisation = 'unknown', 2, 0)) AS last
-    FROM observations
-    GROUP BY scope, dimension, member, grain, period_start, person_id
+        arraySort(groupArrayMerge(acts)) AS sorted,
+        -- the last act of each person: the next is another's
+        arrayFilter(
+            (act, next) -> bitShiftRight(act, 64) != bitShiftRight(next, 64),
+            sorted,
+            arraySlice(arrayPushBack(sorted, bitNot(sorted[-1])), 2)
+        ) AS lasts
+    FROM gathered
+    INNER JOIN covered_periods USING (source, span)
+    GROUP BY scope, dimension, member, grain, period_start
 )
-GROUP BY scope, dimension, member, grain, period_start

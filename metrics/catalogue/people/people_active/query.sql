@@ -9,6 +9,8 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Contributors
--- version: 2
-SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, person_id, source, kind, ref
-FROM contributions
+-- version: 3
+SELECT scope, '' AS dimension, '' AS member, date AS at, person_id, source, kind, ref
+FROM activity
+ARRAY JOIN scopes AS scope
+WHERE NOT bot

@@ -9,7 +9,7 @@
 -- looks: ever
 -- audience: board, manager, analyst
 -- chaoss: New Contributors
--- version: 2
+-- version: 3
 -- New is who contributes anywhere in the root scope for the first time; a part
 -- of it counts those of them who are also active there in that period. Of a
 -- source whose past is cut off nobody can be called new for its first year.
@@ -19,18 +19,20 @@ SELECT
     '' AS member,
     grain,
     period_start,
-    at,
-    contributions.person_id AS person_id,
-    source,
+    date AS at,
+    person_id,
+    early.source AS source,
     kind,
     ref
-FROM contributions
-INNER JOIN
+FROM
 (
-    SELECT person_id, scope AS root, min(date) AS first
+    SELECT date, activity.person_id AS person_id, source, kind, ref, scopes, root, first
     FROM activity
-    ARRAY JOIN scopes AS scope
-    WHERE position(scope, '/') = 0
-    GROUP BY person_id, root
-) AS beginners ON beginners.person_id = contributions.person_id AND beginners.root = substringIndex(scope, '/', 1)
+    INNER JOIN first_contributions ON first_contributions.person_id = activity.person_id
+    -- no period is longer: spares the others the joins
+    WHERE NOT bot AND date < first + INTERVAL 366 DAY
+) AS early
+INNER JOIN day_spans ON day_spans.day = toDate(early.date)
+INNER JOIN covered_periods ON covered_periods.source = early.source AND covered_periods.span = day_spans.span
+ARRAY JOIN arrayFilter(scope -> substringIndex(scope, '/', 1) = root, scopes) AS scope
 WHERE NOT young AND first >= period_start

@@ -8,7 +8,7 @@
 -- needs: code
 -- looks: now
 -- audience: manager, analyst
--- version: 2
+-- version: 3
 SELECT
     homes.scope AS scope,
     kept.1 AS dimension,

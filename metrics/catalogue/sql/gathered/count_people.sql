@@ -1,1 +1,1 @@
-uniqExactState(person_id) AS people
+uniqExactState(cityHash64(person_id)) AS people
