@@ -65,7 +65,8 @@ func (s *scene) resolve() (lines []string) {
 	return lines
 }
 
-func (s *scene) once() (lines []string) {
+// resolver is one that knows the scene.
+func (s *scene) resolver() *Resolver {
 	r := NewResolver(s.organisations, s.domains, s.claims)
 	for i := range s.aliases {
 		r.Alias(&s.aliases[i], uuid.UUID{0: s.people[i][0]})
@@ -76,7 +77,11 @@ func (s *scene) once() (lines []string) {
 	for i := range s.pages {
 		r.Page(&s.pages[i])
 	}
-	for _, x := range r.Resolve().Affiliations {
+	return r
+}
+
+func (s *scene) once() (lines []string) {
+	for _, x := range s.resolver().Resolve().Affiliations {
 		line := fmt.Sprintf("%c %s %s–%s %s", x.Person[0], x.Organisation, x.From.Format(time.DateOnly), x.Until.Format(time.DateOnly), x.Evidence)
 		if x.Unit != x.Organisation {
 			line += " as " + x.Unit
@@ -247,5 +252,51 @@ func TestNoAddressIsAnOrganisation(t *testing.T) {
 		if o.ID != "ceo" || o.Name != "ceo" {
 			t.Errorf("an organisation is %+v", o)
 		}
+	}
+}
+
+// Who is forgotten leaves a vote: what was an organisation with that person
+// stays one, by the same name, and so does everybody else's work.
+func TestVotesOfForgottenPeople(t *testing.T) {
+	s := &scene{t: t}
+	for _, person := range []string{"a", "b", "c"} {
+		s.writes(person, person+"@firm.example.net", "2020-01-01")
+	}
+	for _, person := range []string{"d", "e", "f"} {
+		s.pages = append(s.pages, warehouse.Page{Alias: s.alias(person, ""), Company: "Works Ltd.", Changed: date(t, "2020-01-01")})
+	}
+	s.writes("c", "c@alone.example.org", "2021-01-01")
+	r := s.resolver()
+	whole := r.Resolve()
+	var votes []warehouse.Vote
+	for _, gone := range []string{"c", "f"} {
+		var aliases []warehouse.Alias
+		var pages []warehouse.Page
+		for i := len(s.aliases) - 1; i >= 0; i-- {
+			if s.people[i] != gone {
+				continue
+			}
+			aliases = append(aliases, s.aliases[i])
+			for _, p := range s.pages {
+				if p.Alias == s.aliases[i].ID {
+					pages = append(pages, p)
+				}
+			}
+			s.aliases, s.people = slices.Delete(s.aliases, i, i+1), slices.Delete(s.people, i, i+1)
+		}
+		votes = append(votes, Votes(uuid.UUID{gone[0]}, aliases, Company(pages), whole.Organisations)...)
+	}
+	if want := []warehouse.Vote{{Person: uuid.UUID{'c'}, Kind: "domain", Name: "example.net"}, {Person: uuid.UUID{'f'}, Kind: "company", Name: "Works Ltd."}}; !cmp.Equal(votes, want) {
+		t.Errorf("votes %+v, want %+v", votes, want)
+	}
+	without := s.resolver()
+	without.Forgotten(votes)
+	left := without.Resolve()
+	if diff := cmp.Diff(whole.Organisations, left.Organisations); diff != "" || len(left.Organisations) != 2 {
+		t.Errorf("organisations change:\n%s", diff)
+	}
+	kept := slices.DeleteFunc(whole.Affiliations, func(a warehouse.Affiliation) bool { return a.Person[0] == 'c' || a.Person[0] == 'f' })
+	if diff := cmp.Diff(kept, left.Affiliations); diff != "" || len(kept) != 4 {
+		t.Errorf("others' work changes:\n%s", diff)
 	}
 }

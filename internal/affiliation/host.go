@@ -19,6 +19,26 @@ var (
 	academicName   = regexp.MustCompile(`(^|-)(uni|univ|tu|fh|hs|eth|epfl|rwth|tum|kit|inria|cnrs)(-|$)|universit|polytech|hochschule|college|student`)
 )
 
+// Hosts tells the hosts of addresses that may be a firm's from others.
+type Hosts struct{ unspecific map[string]bool }
+
+// NewHosts reads the list of domains that say nothing about work.
+func NewHosts() Hosts { return Hosts{unspecific()} }
+
+// Firm is the domain below which a host may be a firm's, in lower case; empty
+// for a host that says nothing about work.
+func (h Hosts) Firm(host string) string { return firmOf(host, h.unspecific) }
+
+// Open reports whether everybody who asks gets an address at a host.
+func (h Hosts) Open(host string) bool {
+	for domain := range above(host) {
+		if h.unspecific[domain] {
+			return true
+		}
+	}
+	return false
+}
+
 // unspecific lists the domains of domains.txt.
 func unspecific() map[string]bool {
 	all := make(map[string]bool)

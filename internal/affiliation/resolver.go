@@ -28,6 +28,7 @@ type Resolver struct {
 	aliases    map[uuid.UUID]alias
 	hosts      map[string]*host
 	firms      map[string]*firm // domains that nobody named
+	votes      []string         // companies that forgotten people named
 }
 
 // A claim is a Claim with the place of its organisation.
@@ -192,15 +193,21 @@ func (r *Resolver) nameFirms() {
 // nameCompanies makes organisations of companies that enough people name.
 func (r *Resolver) nameCompanies() {
 	spellings := map[string]map[string]int{}
-	for _, p := range r.people {
-		name := plain(p.company)
-		if _, known := r.directory.find(p.company); known || academic.MatchString(name) {
-			continue
+	count := func(company string) {
+		name := plain(company)
+		if _, known := r.directory.find(company); known || academic.MatchString(name) {
+			return
 		}
 		if spellings[name] == nil {
 			spellings[name] = map[string]int{}
 		}
-		spellings[name][nameOf(p.company)]++
+		spellings[name][nameOf(company)]++
+	}
+	for _, p := range r.people {
+		count(p.company)
+	}
+	for _, company := range r.votes {
+		count(company)
 	}
 	for _, name := range slices.Sorted(maps.Keys(spellings)) {
 		people, usual := 0, ""

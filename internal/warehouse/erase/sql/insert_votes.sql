@@ -1,0 +1,1 @@
+INSERT INTO golden_private.forgotten_votes (person_id, kind, name)
