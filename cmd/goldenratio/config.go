@@ -7,6 +7,7 @@ import (
 	"goldenratio/docs"
 	"goldenratio/internal/config"
 	"goldenratio/internal/config/rule"
+	"goldenratio/internal/pipeline"
 	"goldenratio/metrics/catalogue"
 )
 
@@ -21,6 +22,9 @@ type configCheck struct{}
 func (configCheck) Run(a *app) error {
 	c, err := a.config()
 	if err != nil {
+		return err
+	}
+	if _, err := pipeline.ReadPlans(c); err != nil {
 		return err
 	}
 	if a.JSON {

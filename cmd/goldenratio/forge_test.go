@@ -37,6 +37,7 @@ func TestForgeComesOutAsItWasMade(t *testing.T) {
 	}
 	now := "--now=" + truth.AsOf.Format(time.RFC3339)
 	goldenratio(t, bin, "--config", config, now, "collect")
+	decide(t, config, everyAddress(truth))
 	goldenratio(t, bin, "--config", config, now, "compute")
 	for _, offence := range server.Offences() {
 		t.Errorf("offence: %s", offence)

@@ -100,6 +100,7 @@ type outline struct {
 	KeyFile string           `yaml:"key_file"`
 	Scopes  []map[string]any `yaml:"scopes"`
 	Lists   []map[string]any `yaml:"lists,omitempty"`
+	People  []string         `yaml:"identities"`
 	Sources []map[string]any `yaml:"sources"`
 }
 
@@ -111,7 +112,7 @@ func (c *initCommand) text() ([]byte, error) {
 	if title == "" {
 		title = c.Scope
 	}
-	o := outline{Data: "golden-data", KeyFile: "golden.key", Scopes: []map[string]any{{"id": c.Scope, "title": title}}}
+	o := outline{Data: "golden-data", KeyFile: "golden.key", Scopes: []map[string]any{{"id": c.Scope, "title": title}}, People: []string{"people.yaml"}}
 	taken := map[string]bool{}
 	for _, repo := range c.Repo {
 		id := unique(slug(strings.TrimSuffix(strings.TrimSuffix(filepath.Base(strings.TrimRight(absolute(repo), "/")), ".git"), ".bundle")), taken)

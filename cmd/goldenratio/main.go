@@ -42,8 +42,9 @@ type commands struct {
 	Compute   computeCommand   `cmd:"" help:"Compute every KPI for every period."`
 	Serve     serveCommand     `cmd:"" help:"Serve the board pages and /metrics."`
 	KPI       kpiCommand       `cmd:"" name:"kpi" help:"List, show and explain KPIs."`
-	People    peopleCommand    `cmd:"" help:"See whose affiliation is missing most."`
-	Report    reportCommand    `cmd:"" help:"Print a quarter's board summary."`
+	People    peopleCommand    `cmd:"" help:"See and decide who is who."`
+	Survey    surveyCommand    `cmd:"" help:"See what a survey's export holds."`
+	Report    reportCommand    `cmd:"" help:"Print a quarter's pages, or the digest of a week."`
 	Snapshot  snapshotCommand  `cmd:"" help:"Close quarters, and see what has changed since."`
 	Backfill  backfillCommand  `cmd:"" help:"Write the past of /metrics for Prometheus, as OpenMetrics."`
 	Status    statusCommand    `cmd:"" help:"Show whether every source is fresh and complete."`
@@ -73,6 +74,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	status := -1
 	parser, err := kong.New(&c,
 		kong.Name("goldenratio"),
+		kong.Vars{"who": whoHelp},
 		kong.Description("Measures the health of an open-source community, and makes the numbers believable."),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { status = code }),

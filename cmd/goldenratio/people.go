@@ -13,6 +13,20 @@ import (
 )
 
 type peopleCommand struct {
+	List      peopleList      `cmd:"" help:"List people with what they did."`
+	Show      peopleShow      `cmd:"" help:"Show why somebody is taken for one person."`
+	Conflicts peopleConflicts `cmd:"" help:"List what might be one person, and how to decide."`
+	Merge     peopleMerge     `cmd:"" help:"Decide that some are one person."`
+	Split     peopleSplit     `cmd:"" help:"Decide that some aliases are not a person's."`
+	Bot       peopleBot       `cmd:"" help:"Decide that somebody is a program."`
+	Human     peopleHuman     `cmd:"" help:"Decide that somebody is no program."`
+	Undo      peopleUndo      `cmd:"" help:"End a decision."`
+	Plan      peoplePlan      `cmd:"" help:"Show which numbers the decisions change."`
+	Export    peopleExport    `cmd:"" help:"Write who is who for other programs."`
+
+	Held   peopleHeld   `cmd:"" help:"Write all that is held of somebody as JSON, for that person."`
+	Forget peopleForget `cmd:"" help:"Delete somebody's names, addresses, logins and texts; the numbers stay."`
+
 	Todo peopleTodo `cmd:"" help:"Name the people of whom it would help most to know for whom they work."`
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"goldenratio/internal/realdata"
 	"goldenratio/internal/report"
 	"goldenratio/internal/warehouse"
 	"goldenratio/internal/warehouse/warehousetest"
@@ -38,13 +39,13 @@ func TestRealQuarter(t *testing.T) {
 	want := independently(t)
 	config := realRun(t, dir)
 	goldenratio(t, bin, "--config", config, "collect")
-	goldenratio(t, bin, "--config", config, "compute", "--as-of", "2020-04-14")
-
 	store, err := warehouse.Open(t.Context(), warehousetest.Options(t, filepath.Join(dir, "golden-data")))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close(t.Context()) //nolint:errcheck // the test is over
+	decide(t, config, storedAddresses(t, store))
+	goldenratio(t, bin, "--config", config, "compute", "--as-of", "2020-04-14")
 	compareMail(t, store, want)
 	for name, numbers := range want.Code {
 		scope := "virt"
@@ -67,20 +68,38 @@ func TestRealQuarter(t *testing.T) {
 	nothingBefore(t, store)
 }
 
+// storedAddresses takes every address for a person, as who counts by hand does,
+// and every alias without one.
+func storedAddresses(t *testing.T, store *warehouse.Store) (all []string) {
+	t.Helper()
+	if err := store.EachAlias(t.Context(), func(a *warehouse.Alias) error {
+		who := fmt.Sprintf("{alias: %s}", a.ID)
+		if a.Address != "" {
+			who = fmt.Sprintf("{address: %q}", strings.ToLower(a.Address))
+		}
+		all = append(all, who)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 // realRun writes the configuration of the real run and unpacks its archives.
 func realRun(t *testing.T, dir string) string {
 	t.Helper()
 	text := strings.Builder{}
 	text.WriteString(realSources)
 	for _, name := range []string{"mini-os", "xapi-sm", "xapi-xenopsd", "qubes-mirage-firewall"} {
-		fmt.Fprintf(&text, "  - {id: %s, type: git, scope: virt/%s, url: '%s'}\n", name, name, data(t, name+"-dev.bundle"))
+		fmt.Fprintf(&text, "  - {id: %s, type: git, scope: virt/%s, url: '%s'}\n", name, name, realdata.Path(t, name+"-dev.bundle"))
 	}
 	for folder, pack := range map[string]string{"threads": "mail-virtualization-xen-threads-dev", "half-year": "mail-virtualization-2020h1-dev"} {
 		to := filepath.Join(dir, folder)
 		if err := os.Mkdir(to, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		if output, err := exec.CommandContext(t.Context(), "tar", "xzf", data(t, pack+".tar.gz"), "-C", to).CombinedOutput(); err != nil {
+		if output, err := exec.CommandContext(t.Context(), "tar", "xzf", realdata.Path(t, pack+".tar.gz"), "-C", to).CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, output)
 		}
 	}
@@ -135,7 +154,7 @@ func independently(t *testing.T) (numbers independent) {
 		}
 		t.Skip(err)
 	}
-	folder := filepath.Dir(data(t, "SHA256SUMS"))
+	folder := filepath.Dir(realdata.Path(t, "SHA256SUMS"))
 	output, err := exec.CommandContext(t.Context(), "python3", filepath.Join("..", "..", "internal", "check", "independent.py"), "--data", folder, "--quarter", "2020-Q1").Output()
 	if err != nil {
 		t.Fatal(err)

@@ -14,19 +14,48 @@ import (
 )
 
 type reportCommand struct {
-	Board  reportBoard  `cmd:"" help:"The board's page of a quarter: to read here, to send or for programs."`
-	Weekly reportWeekly `cmd:"" help:"The digest of a week: to read here, to send or for programs."`
+	Board         reportBoard         `cmd:"" help:"The board's page of a quarter: to read here, to send or for programs."`
+	People        reportPeople        `cmd:"" help:"Who came, stayed and left in a quarter: to read here, to send or for programs."`
+	Organisations reportOrganisations `cmd:"" help:"Who did the work of a quarter: to read here, to send or for programs."`
+	Weekly        reportWeekly        `cmd:"" help:"The digest of a week: to read here, to send or for programs."`
 }
 
-type reportBoard struct {
+// A reportQuarter is what the pages of a quarter share.
+type reportQuarter struct {
 	Scope    string `help:"The scope; by default the first of the configuration." placeholder:"ID"`
 	Period   string `help:"The quarter, such as 2014-Q2; by default the last complete one." placeholder:"LABEL" xor:"which"`
 	Snapshot string `help:"A closed quarter, such as 2014-Q2.1, as it was closed." placeholder:"ID" xor:"which"`
 	Format   string `enum:"md,html,json" default:"md" help:"md reads well in a terminal and on a forge; html is one file that needs nothing else; json is for programs."`
 }
 
+type (
+	reportBoard         struct{ reportQuarter }
+	reportPeople        struct{ reportQuarter }
+	reportOrganisations struct{ reportQuarter }
+)
+
 // Run prints a quarter's board.
 func (c *reportBoard) Run(ctx context.Context, a *app) error {
+	return printQuarter(ctx, a, c.reportQuarter, report.Store.Board, quarterForm[*report.Board]{report.Markdown, web.File})
+}
+
+// Run prints who takes part in a quarter.
+func (c *reportPeople) Run(ctx context.Context, a *app) error {
+	return printQuarter(ctx, a, c.reportQuarter, report.Store.People, quarterForm[*report.People]{report.PeopleMarkdown, web.PeopleFile})
+}
+
+// Run prints who does the work of a quarter.
+func (c *reportOrganisations) Run(ctx context.Context, a *app) error {
+	return printQuarter(ctx, a, c.reportQuarter, report.Store.Organisations, quarterForm[*report.Organisations]{report.OrganisationsMarkdown, web.OrganisationsFile})
+}
+
+// quarterForm is how a page is written.
+type quarterForm[P any] struct {
+	markdown, html func(io.Writer, P) error
+}
+
+// printQuarter reads a page and prints it.
+func printQuarter[P any](ctx context.Context, a *app, c reportQuarter, load func(report.Store, context.Context, report.Options) (P, error), f quarterForm[P]) error {
 	kpis, err := catalogue.Load(catalogue.Files)
 	if err != nil {
 		return err
@@ -35,26 +64,20 @@ func (c *reportBoard) Run(ctx context.Context, a *app) error {
 		c.Format = "json"
 	}
 	return a.withStore(ctx, func(_ *config.Config, store *warehouse.Store) error {
-		board, err := report.Load(ctx, store.Conn, report.Options{Scope: c.Scope, Period: c.Period, Snapshot: c.Snapshot, Catalogue: kpis})
-		if errors.Is(err, report.ErrUnknownSnapshot) {
+		pages := report.Store{Conn: store.Conn, Catalogue: kpis}
+		page, err := load(pages, ctx, report.Options{Scope: c.Scope, Period: c.Period, Snapshot: c.Snapshot})
+		switch {
+		case errors.Is(err, report.ErrUnknownSnapshot):
 			return fmt.Errorf("%w; `goldenratio snapshot list` has them all", err)
-		}
-		if err != nil {
+		case err != nil:
 			return err
+		case c.Format == "html":
+			return f.html(a.stdout, page)
+		case c.Format == "json":
+			return report.JSON(a.stdout, page)
 		}
-		return c.print(a.stdout, board)
+		return f.markdown(a.stdout, page)
 	})
-}
-
-func (c *reportBoard) print(w io.Writer, board *report.Board) error {
-	switch c.Format {
-	case "html":
-		return web.File(w, board)
-	case "json":
-		return report.JSON(w, board)
-	default:
-		return report.Markdown(w, board)
-	}
 }
 
 type reportWeekly struct {

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"math"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -44,6 +46,7 @@ func TestSampleComesOutAsItWasMade(t *testing.T) {
 	config := filepath.Join(dir, "goldenratio.yaml")
 	now := "--now=" + truth.AsOf.Format(time.RFC3339)
 	goldenratio(t, bin, "--config", config, now, "collect")
+	decide(t, config, everyAddress(truth))
 	goldenratio(t, bin, "--config", config, now, "compute")
 	asked := goldenratio(t, bin, "--config", config, now, "--json", "people", "todo")
 
@@ -58,6 +61,81 @@ func TestSampleComesOutAsItWasMade(t *testing.T) {
 	if n := numbers(t, store, truth, func(sample.Row) bool { return true }); n < 24 {
 		t.Errorf("only %d KPIs are compared", n)
 	}
+	decide(t, config, everyHuman(truth))
+	goldenratio(t, bin, "--config", config, now, "compute")
+	if n := numbers(t, store, byPerson(truth), func(r sample.Row) bool { return !strings.Contains(r.KPI, "org_") && r.KPI != "code_elephant_factor" }); n < 20 {
+		t.Errorf("only %d KPIs are compared by person", n)
+	}
+}
+
+// decide makes a person of each: people's decisions stand above all evidence.
+func decide(t *testing.T, config string, people []string) {
+	t.Helper()
+	var journal strings.Builder
+	for i, who := range people {
+		fmt.Fprintf(&journal, "- {id: %d, on: 2020-01-01, split: [%s], why: for the test}\n", i+1, who)
+	}
+	if err := os.WriteFile(filepath.Join(filepath.Dir(config), "people.yaml"), []byte(journal.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if key := "\nidentities: [people.yaml]\n"; !strings.Contains(string(text), key) {
+		text = append(text, key...)
+	}
+	if err := os.WriteFile(config, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// everyAddress takes every address for a person.
+func everyAddress(truth *sample.Truth) (all []string) {
+	for _, h := range truth.People {
+		for _, address := range h.Addresses {
+			all = append(all, fmt.Sprintf("{address: %q}", address))
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// everyHuman takes every human being for one: of an address that several share, what
+// is written under their names.
+func everyHuman(truth *sample.Truth) (all []string) {
+	shared := map[string]int{}
+	for _, h := range truth.People {
+		for _, address := range h.Addresses {
+			shared[address]++
+		}
+	}
+	for _, h := range truth.People {
+		var who []string
+		for _, address := range h.Addresses {
+			if shared[address] == 1 {
+				who = append(who, fmt.Sprintf("{address: %q}", address))
+				continue
+			}
+			for _, name := range h.Names {
+				who = append(who, fmt.Sprintf("{address: %q, name: %q}", address, name))
+			}
+		}
+		all = append(all, strings.Join(who, ", "))
+	}
+	return all
+}
+
+// byPerson has the numbers by person in the place of those by address.
+func byPerson(truth *sample.Truth) *sample.Truth {
+	people := *truth
+	people.Rows = slices.Clone(truth.Rows)
+	for i := range people.Rows {
+		if r := &people.Rows[i]; r.Person != nil {
+			r.Address = *r.Person
+		}
+	}
+	return &people
 }
 
 // numbers compares the rows of the truth that are wanted, and returns of how many

@@ -18,11 +18,14 @@ func (c *Config) check() error {
 	rule.Fill(c)
 	k.scopes()
 	k.lists()
+	k.identities()
 	k.organisations()
 	k.affiliations(k.Affiliations, rule.Path{"affiliations"})
 	k.sources()
 	k.targets()
 	k.notes()
+	k.dates(k.Plans, "plans")
+	k.dates(k.Advisories, "advisories")
 	return errors.Join(k.errs...)
 }
 
@@ -127,6 +130,12 @@ func (k *checker) targets() {
 func (k *checker) notes() {
 	for i := range k.Notes {
 		k.somewhere(&k.Notes[i].Scope, rule.Path{"notes", i})
+	}
+}
+
+func (k *checker) dates(files []DatesFile, list string) {
+	for i := range files {
+		k.somewhere(&files[i].Scope, rule.Path{list, i})
 	}
 }
 

@@ -38,6 +38,13 @@ type Config struct {
 	// Bots are programs that write as people do: who is one counts nowhere
 	// unless a KPI says so.
 	Bots []Bot `yaml:"bots"`
+	// Identities are files that say who is who: a path, or `{path: …, format: …}`
+	// where the name does not tell the format. It is `yaml`, the decisions that
+	// `goldenratio people` keeps (the first such file is the one it writes);
+	// `mailmap` of git; `gitdm`, the aliases of gitdm; `json`, the accounts of
+	// cncf/gitdm; `sortinghat`, the identities of SortingHat; or `csv`. A file
+	// counts less than those before it.
+	Identities []IdentityFile `yaml:"identities"`
 	// Organisations are those whom people work for. One that is missing here is
 	// named by the domain of its addresses, if at least three people use it.
 	Organisations []Organisation `yaml:"organisations"`
@@ -52,6 +59,11 @@ type Config struct {
 	Targets []Target `yaml:"targets"`
 	// Notes say what happened; pages show them where they fall.
 	Notes []Note `yaml:"notes"`
+	// Plans are files that say when releases were planned.
+	Plans []DatesFile `yaml:"plans"`
+	// Advisories are files that say when security problems were reported and
+	// when their fixes were public.
+	Advisories []DatesFile `yaml:"advisories"`
 	// Index sets up the Golden Ratio index.
 	Index Index `yaml:"index"`
 
@@ -183,6 +195,14 @@ type Note struct {
 	Scope string `yaml:"scope" schema:"format=scope"`
 	// Text is what pages show.
 	Text string `yaml:"text" schema:"required"`
+}
+
+// A DatesFile is a CSV file of dates that the operator keeps.
+type DatesFile struct {
+	// Path is the file, relative to the configuration's folder.
+	Path string `yaml:"path" schema:"required"`
+	// Scope is what it tells of; by default the first of `scopes`.
+	Scope string `yaml:"scope" schema:"format=scope"`
 }
 
 // An Index sets up the Golden Ratio index.

@@ -27,6 +27,11 @@ func kinds(node ast.Node, t reflect.Type, at rule.Path) error {
 	if node == nil || t.Kind() == reflect.Interface {
 		return nil
 	}
+	if own, ok := reflect.Zero(t).Interface().(interface {
+		kinds(ast.Node, rule.Path) error
+	}); ok {
+		return own.kinds(node, at)
+	}
 	have, want := found(node), wanted(t)
 	switch {
 	case have == "" || have == want || have == isWhole && want == isNumber:

@@ -3,12 +3,9 @@ package config
 import (
 	"errors"
 	"os"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/goccy/go-yaml"
 
 	"goldenratio/internal/config/rule"
 )
@@ -156,16 +153,10 @@ func (c *Config) ReadAffiliations(path string) ([]Affiliation, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := document(text)
+	var all []Affiliation
+	root, err := list(text, &all)
 	if err != nil {
 		return nil, err
-	}
-	var all []Affiliation
-	if err := kinds(root, reflect.TypeOf(all), nil); err != nil {
-		return nil, err
-	}
-	if err := yaml.UnmarshalWithOptions(text, &all, yaml.Strict()); err != nil {
-		return nil, readable(err)
 	}
 	file := *c
 	file.text = root

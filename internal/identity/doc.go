@@ -1,4 +1,8 @@
-// Package identity says which aliases are one person. At present two aliases
-// are one person when their addresses are equal but for case; an alias without
-// an address, or with that of a mailing list, is a person of its own.
+// Package identity says which aliases are one person, why it believes so, and
+// what spoke against what it does not believe.
+//
+// Aliases are gathered into nodes by equality (an address, an account), nodes
+// into people by bonds: decisions first, then evidence by its weight. The same
+// aliases, uses and decisions give the same people in whatever order they come.
+// docs/adr/0012-people.md has the rules, their weights and how good they are.
 package identity

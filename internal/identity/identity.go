@@ -2,12 +2,8 @@ package identity
 
 import (
 	"cmp"
-	"crypto/hmac"
-	"crypto/sha256"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -15,183 +11,267 @@ import (
 	"goldenratio/internal/warehouse"
 )
 
-// A Bot is a person who is none, as the configuration names it.
-type Bot struct{ Address, Name, Login, Reason string }
-
-// A Map is who is who.
-type Map struct {
-	Identities []warehouse.Identity
-	People     []warehouse.Person
+// Rules are what is known beside the aliases.
+type Rules struct {
+	Bots       []Bot                 // as the configuration and the forges name them
+	Lists      []string              // the addresses of mailing lists
+	Decisions  []Decision            // in their order
+	Tombstones []warehouse.Tombstone // of people who are no longer to be known
 }
 
-// A Resolver gathers aliases into people.
+// A Resolver gathers aliases into people. First it takes every alias, then their
+// uses; the order within each of the two does not matter.
 type Resolver struct {
-	key    []byte
-	bots   []Bot
-	lists  map[string]bool // their addresses, in lower case
-	people map[uuid.UUID]*person
-	links  []warehouse.Identity
-	owners owners
+	ids     *hasher
+	tombs   []warehouse.Tombstone
+	hosts   *hosts
+	letters letters
+	bots    bots
+	told    *told
+	stones  map[uuid.UUID]bool
+
+	aliases []alias // sorted by id once sealed
+	sealed  bool
+	busy    []month
+
+	nodes      []node
+	nodeOf     map[uuid.UUID]int32
+	names      []name
+	nameOf     map[string]int32
+	keys       []fullName
+	keyOf      map[string]int32
+	forges     map[string]int32
+	forgeNames []string
+	owners     map[int32][]int32 // nodes of addresses to nodes of accounts
+	numbers    map[string][]int32
 }
 
-// person gathers what the aliases of one person say.
-type person struct {
-	name   string
-	reason string // why it is a bot; empty for a human
+// An alias belongs to a node.
+type alias struct {
+	id         uuid.UUID
+	node, name int32
+	first      int32 // day of the first use; never for none
+	days       int32
 }
+
+// never is the day of what was not used.
+const never = 1 << 30
+
+// A node is what is one person or none by equality alone: an address, an account,
+// or one name at an address that many share.
+type node struct {
+	id    uuid.UUID
+	sort  sort
+	host  int32  // of an address
+	forge int32  // of an account
+	local string // of an address; of an account the login without its host
+	bot   string // why it is a program's; empty for a human's
+}
+
+// A month in which an alias was used on several days.
+type month struct{ alias, month int32 }
 
 // NewResolver makes a resolver. The key turns addresses into ids that cannot be
-// guessed back; lists are the addresses of mailing lists.
-func NewResolver(key []byte, bots []Bot, lists []string) *Resolver {
-	r := &Resolver{key: key, bots: bots, lists: map[string]bool{}, people: map[uuid.UUID]*person{}, owners: owners{}}
-	for _, address := range lists {
-		r.lists[strings.ToLower(address)] = true
+// guessed back.
+func NewResolver(key []byte, rules Rules) *Resolver {
+	r := &Resolver{
+		ids: newHasher(key), tombs: rules.Tombstones, bots: newBots(rules.Bots), hosts: newHosts(rules.Lists), letters: readLetters(), told: newTold(rules.Decisions),
+		stones: make(map[uuid.UUID]bool, len(rules.Tombstones)),
+		nodeOf: map[uuid.UUID]int32{}, nameOf: map[string]int32{}, keyOf: map[string]int32{}, forges: map[string]int32{},
+		owners: map[int32][]int32{}, numbers: map[string][]int32{},
+	}
+	for i := range rules.Tombstones {
+		r.stones[rules.Tombstones[i].Alias] = true
 	}
 	return r
 }
 
-// Add takes one alias; each once, in any order. A list that writes under no
-// other name than its own is nobody.
+// Add takes one alias; each once. A list that writes under no other name than
+// its own is nobody.
 func (r *Resolver) Add(a *warehouse.Alias) {
-	if local, _, _ := strings.Cut(a.Address, "@"); r.isList(a) && (display(a) == "" || strings.EqualFold(display(a), local)) {
+	if r.stones[a.ID] {
 		return
 	}
-	id, evidence := r.person(a)
-	r.links = append(r.links, warehouse.Identity{Alias: a.ID, Person: id, Evidence: evidence})
-	p := r.people[id]
-	if p == nil {
-		p = &person{}
-		r.people[id] = p
+	box := r.hosts.read(a.Address)
+	login := strings.ToLower(a.Login)
+	if login == "" && box.sort == account {
+		login = box.login
 	}
-	p.take(display(a), r.bot(a))
+	text := display(a)
+	if login == "" && box.sort == listed && nameless(text, &box) {
+		return
+	}
+	n := r.name(text)
+	at := r.place(a, &box, login, n)
+	r.aliases = append(r.aliases, alias{id: a.ID, node: at, name: n, first: never})
+	r.told.take(a, login)
 }
 
-// take adds what an alias, or another of the person's, says.
-func (p *person) take(name, reason string) {
-	if better(name, p.name) {
-		p.name = name
-	}
-	if reason != "" && (p.reason == "" || reason < p.reason) {
-		p.reason = reason
-	}
+// nameless reports whether a name says no more than its address.
+func nameless(text string, box *mailbox) bool {
+	return text == "" || strings.EqualFold(text, box.local) || listLocal.MatchString(strings.ToLower(text))
 }
 
-// Resolve is the map of everybody added, in the order of ids. It is called once.
-func (r *Resolver) Resolve() Map {
-	r.own()
-	m := Map{Identities: r.links}
-	for id, p := range r.people {
-		m.People = append(m.People, warehouse.Person{ID: id, Name: p.name, Bot: p.reason != "", BotReason: p.reason})
+// name gives a name its number.
+func (r *Resolver) name(text string) int32 {
+	if n, ok := r.nameOf[text]; ok {
+		return n
 	}
-	slices.SortFunc(m.Identities, func(a, b warehouse.Identity) int { return slices.Compare(a.Alias[:], b.Alias[:]) })
-	slices.SortFunc(m.People, func(a, b warehouse.Person) int { return slices.Compare(a.ID[:], b.ID[:]) })
-	return m
+	one, other, initial := r.letters.fullNames(text)
+	n := int32(len(r.names))
+	r.names = append(r.names, name{text: text, key: r.key(one), alt: r.key(other), initial: initial})
+	r.nameOf[text] = n
+	return n
 }
 
-// own gives accounts the addresses that are theirs alone.
-func (r *Resolver) own() {
-	of := r.owners.people()
-	for i := range r.links {
-		link := &r.links[i]
-		if id, ok := of[link.Person]; ok {
-			link.Person, link.Evidence = id, "an account with this address"
-		}
+// key gives a full name its number. Of several orders of its words the first in
+// order is kept, so that it does not matter who comes first.
+func (r *Resolver) key(f fullName) int32 {
+	if f.words == "" {
+		return none
 	}
-	for from, id := range of {
-		p, into := r.people[from], r.people[id]
-		if p == nil {
-			continue
-		}
-		if into == nil {
-			into = &person{}
-			r.people[id] = into
-		}
-		into.take(p.name, p.reason)
-		delete(r.people, from)
+	if n, ok := r.keyOf[f.words]; ok {
+		r.keys[n].spoken = min(r.keys[n].spoken, f.spoken)
+		return n
 	}
+	n := int32(len(r.keys))
+	r.keys = append(r.keys, f)
+	r.keyOf[f.words] = n
+	return n
 }
 
-// person is whom an alias belongs to, and why. One that has an account and an
-// address shows whose address that is.
-func (r *Resolver) person(a *warehouse.Alias) (uuid.UUID, string) {
-	address, login := strings.ToLower(strings.TrimSpace(a.Address)), strings.ToLower(a.Login)
+// place is the node of an alias: of the account if it shows one, otherwise of the
+// address, together with the name where many share that.
+func (r *Resolver) place(a *warehouse.Alias, box *mailbox, login string, n int32) int32 {
+	one := node{sort: box.sort, host: none, forge: none, local: box.local, bot: r.bots.why(a)}
+	kind, what := "address", box.text
 	switch {
 	case login != "":
-		account := r.id("login", login)
-		if address != "" && !r.isList(a) {
-			r.owners.add(account, login, r.id("address", address))
-		}
-		return account, "equal login"
-	case address == "":
-		return r.id("alias", a.ID.String()), "alone: no address"
-	case r.isList(a): // all for whom it wrote share it
-		return r.id("alias", a.ID.String()), "alone: a list's address"
+		one.sort = account
+		forge, user, _ := strings.Cut(login, "/")
+		one.local, one.forge = user, r.forge(forge)
+		kind, what = "login", login
+	case box.sort == absent:
+		kind, what = "alias", a.ID.String()
+	case box.sort.shared():
+		one.host = box.host
+		kind, what = "shared", box.text+"\x00"+r.sharing(n, box)
+	default:
+		one.host = box.host
 	}
-	return r.id("address", address), "equal address"
+	if one.bot != "" {
+		kind = "program " + kind
+	}
+	at := r.node(r.ids.of(kind, what), one)
+	r.own(at, box, login)
+	return at
 }
 
-func (r *Resolver) isList(a *warehouse.Alias) bool {
-	return r.lists[strings.ToLower(strings.TrimSpace(a.Address))]
+// sharing is how somebody is told from others at an address that many share.
+func (r *Resolver) sharing(n int32, box *mailbox) string {
+	name := &r.names[n]
+	switch {
+	case name.key != none:
+		return r.keys[name.key].words
+	case nameless(name.text, box):
+		return ""
+	}
+	return strings.ToLower(name.text)
 }
 
-func (r *Resolver) id(kind, what string) (id uuid.UUID) {
-	mac := hmac.New(sha256.New, r.key)
-	mac.Write([]byte("person " + kind + " " + what))
-	copy(id[:], mac.Sum(nil))
-	return id
+// node finds or makes a node. Of several reasons to call it a program's the
+// first in order is kept.
+func (r *Resolver) node(id uuid.UUID, one node) int32 {
+	if n, ok := r.nodeOf[id]; ok {
+		if old := &r.nodes[n]; one.bot != "" && one.bot < old.bot {
+			old.bot = one.bot
+		}
+		return n
+	}
+	n := int32(len(r.nodes))
+	one.id = id
+	r.nodes = append(r.nodes, one)
+	r.nodeOf[id] = n
+	return n
 }
+
+func (r *Resolver) forge(name string) int32 {
+	n, ok := r.forges[name]
+	if !ok {
+		n = int32(len(r.forges))
+		r.forges[name] = n
+		r.forgeNames = append(r.forgeNames, name)
+	}
+	return n
+}
+
+// own notes which address an account shows, and which number.
+func (r *Resolver) own(at int32, box *mailbox, login string) {
+	if login == "" || r.nodes[at].bot != "" {
+		return
+	}
+	if box.number != "" && !slices.Contains(r.numbers[box.number], at) {
+		r.numbers[box.number] = append(r.numbers[box.number], at)
+	}
+	if box.sort != personal {
+		return
+	}
+	address := r.node(r.ids.of("address", box.text), node{sort: personal, host: box.host, forge: none, local: box.local})
+	if !slices.Contains(r.owners[address], at) {
+		r.owners[address] = append(r.owners[address], at)
+	}
+}
+
+// Use takes a month in which an alias was used, after all aliases.
+func (r *Resolver) Use(u *warehouse.Use) {
+	r.seal()
+	i, ok := r.find(u.Alias)
+	if !ok {
+		return
+	}
+	const day, many = 86400, 5
+	a := &r.aliases[i]
+	a.first = min(a.first, int32(u.First.Unix()/day))
+	a.days += int32(min(u.Days, 31))
+	if at := r.nodes[a.node].host; u.Days >= many && at != none && r.hosts.all[at].firm != "" {
+		r.busy = append(r.busy, month{i, int32(u.First.Year())*12 + int32(u.First.Month())})
+	}
+}
+
+// seal ends the taking of aliases.
+func (r *Resolver) seal() {
+	if r.sealed {
+		return
+	}
+	r.sealed = true
+	slices.SortFunc(r.aliases, func(a, b alias) int { return compare(a.id, b.id) })
+}
+
+func (r *Resolver) find(id uuid.UUID) (int32, bool) {
+	i, ok := slices.BinarySearchFunc(r.aliases, id, func(a alias, id uuid.UUID) int { return compare(a.id, id) })
+	return int32(i), ok
+}
+
+func compare(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) }
 
 // display is an alias's name as pages may show it: never an address.
 func display(a *warehouse.Alias) string {
-	return cmp.Or(redact.Person(a.Name), redact.Person(a.Login[strings.LastIndexByte(a.Login, '/')+1:]))
+	if innocent(a.Name) {
+		return cleaned(a.Name)
+	}
+	return cmp.Or(cleaned(redact.Person(a.Name)), cleaned(redact.Person(a.Login[strings.LastIndexByte(a.Login, '/')+1:])))
 }
 
-// better prefers a name of several words, one that no list has rewritten, the
-// longer one, and then the first in order, so that the order of adding does not
-// matter.
-func better(name, than string) bool {
-	rank := func(s string) int {
-		switch {
-		case s == "":
-			return 0
-		case strings.Contains(s, " via "):
-			return 1
-		case !strings.Contains(s, " "):
-			return 2
-		}
-		return 3
-	}
-	return cmp.Or(
-		cmp.Compare(rank(name), rank(than)),
-		cmp.Compare(utf8.RuneCountInString(name), utf8.RuneCountInString(than)),
-		cmp.Compare(than, name),
-	) > 0
-}
-
-// Names and local parts that programs have. A word such as "bot" counts only as
-// a whole word: Abbott is human.
-var (
-	botName  = regexp.MustCompile(`(?i)\[bot\]$|\b(bot|robot|buildbot|syzbot|patchew|jenkins|hudson|osstest)\b`)
-	botLocal = regexp.MustCompile(`(?i)^(no-?reply|do-?not-?reply|mailer-daemon|osstest(-admin)?|lkp|syzbot.*|patchwork-bot.*|buildbot|jenkins|hudson|root\+osstest|.*[-_.]bot)$`)
-)
-
-// bot says why an alias is a program's; empty for a human.
-func (r *Resolver) bot(a *warehouse.Alias) string {
-	for _, b := range r.bots {
-		if b.Address != "" && strings.EqualFold(b.Address, a.Address) || b.Name != "" && b.Name == a.Name || b.Login != "" && strings.EqualFold(b.Login, a.Login) {
-			return cmp.Or(b.Reason, "named in the configuration")
+// innocent reports whether a name is one of letters alone, as nearly all are, so
+// that no address can hide in it.
+func innocent(s string) bool {
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b|0x20 >= 'a' && b|0x20 <= 'z', b == ' ', b == '-', b == '\'':
+		case b == '.' && (i+1 == len(s) || s[i+1] == ' '):
+		default:
+			return false
 		}
 	}
-	local, domain, _ := strings.Cut(a.Address, "@")
-	switch {
-	case strings.HasSuffix(domain, "users.noreply.github.com") && !strings.Contains(a.Address, "[bot]"):
-		return ""
-	case botName.MatchString(a.Name):
-		return "the name is a program's"
-	case strings.Contains(local, "[bot]"), botLocal.MatchString(local):
-		return "the address is a program's"
-	case strings.HasSuffix(a.Login, "[bot]"):
-		return "the login is a program's"
-	}
-	return ""
+	return s != "" && !strings.Contains(strings.ToLower(s), " at ")
 }

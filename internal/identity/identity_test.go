@@ -10,12 +10,15 @@ import (
 	"goldenratio/internal/warehouse"
 )
 
-func alias(n byte, name, address string) *warehouse.Alias {
+func shown(n byte, name, address string) *warehouse.Alias {
 	return &warehouse.Alias{ID: uuid.UUID{n}, Name: name, Address: address}
 }
 
-func resolve(aliases ...*warehouse.Alias) Map {
-	r := NewResolver([]byte("a key"), []Bot{{Address: "ci@example.org", Reason: "test results"}, {Login: "forge.example.org/gate", Reason: "a gate"}}, []string{"Dev@lists.example.org"})
+func resolve(aliases ...*warehouse.Alias) warehouse.Everybody {
+	r := NewResolver([]byte("a key"), Rules{
+		Bots:  []Bot{{Address: "ci@example.org", Reason: "test results"}, {Login: "forge.example.org/gate", Reason: "a gate"}},
+		Lists: []string{"Dev@lists.example.org"},
+	})
 	for _, a := range aliases {
 		r.Add(a)
 	}
@@ -24,9 +27,9 @@ func resolve(aliases ...*warehouse.Alias) Map {
 
 func TestEqualAddressesAreOnePerson(t *testing.T) {
 	aliases := []*warehouse.Alias{
-		alias(1, "ada", "Ada@Example.org"), alias(2, "Ada Lovelace", "ada@example.org"),
-		alias(3, "Ada Lovelace via Devel", "ada@example.org"), alias(4, "Bob", "bob@example.org"),
-		alias(5, "root", ""), alias(6, "root", ""), alias(7, "eve@example.org", "eve@example.org"),
+		shown(1, "ada", "Ada@Example.org"), shown(2, "Ada Lovelace", "ada@example.org"),
+		shown(3, "Ada Lovelace via Devel", "ada@example.org"), shown(4, "Bob", "bob@example.org"),
+		shown(5, "root", ""), shown(6, "root", ""), shown(7, "eve@example.org", "eve@example.org"),
 	}
 	m := resolve(aliases...)
 	slices.Reverse(aliases)
@@ -69,7 +72,7 @@ func TestEqualLoginsAreOnePerson(t *testing.T) {
 // accounts of one host have is neither's.
 func TestAccountsOwnAddresses(t *testing.T) {
 	aliases := []*warehouse.Alias{
-		alias(1, "Ada Lovelace", "ada@example.org"), alias(2, "ada", "ada@home.example.net"), alias(3, "web", "noreply@forge.example.org"),
+		shown(1, "Ada Lovelace", "ada@example.org"), shown(2, "ada", "ada@home.example.net"), shown(3, "web", "noreply@forge.example.org"),
 		{ID: uuid.UUID{4}, Login: "forge.example.org/ada"},
 		{ID: uuid.UUID{5}, Login: "forge.example.org/Ada", Name: "Ada", Address: "ADA@example.org"},
 		{ID: uuid.UUID{6}, Login: "forge.example.org/ada", Name: "Ada", Address: "ada@home.example.net"},
@@ -108,9 +111,9 @@ func TestAccountsOwnAddresses(t *testing.T) {
 // their names.
 func TestListsAreNobody(t *testing.T) {
 	m := resolve(
-		alias(1, "Ada Lovelace", "dev@Lists.example.org"), alias(2, "Bob", "dev@lists.example.org"),
-		alias(3, "", "dev@lists.example.org"), alias(4, "dev@lists.example.org", "dev@lists.example.org"),
-		alias(5, "dev", "dev@lists.example.org"),
+		shown(1, "Ada Lovelace", "dev@Lists.example.org"), shown(2, "Bob", "dev@lists.example.org"),
+		shown(3, "", "dev@lists.example.org"), shown(4, "dev@lists.example.org", "dev@lists.example.org"),
+		shown(5, "dev", "dev@lists.example.org"),
 	)
 	var names []string
 	for _, p := range m.People {
@@ -127,7 +130,7 @@ func TestNoAddressIsShown(t *testing.T) {
 		"eva at people.test": "eva", "kim\uFF20people.test": "kim", "kim&#64;people.test": "kim", "lena%40people.test": "lena",
 		"Kim <kim&commat;people.test>": "Kim", "Eva (eva at people.test)": "Eva", "Eva Example": "Eva Example",
 	} {
-		for _, a := range []*warehouse.Alias{alias(1, name, "x@people.test"), {ID: uuid.UUID{1}, Login: name}} {
+		for _, a := range []*warehouse.Alias{shown(1, name, "x@people.test"), {ID: uuid.UUID{1}, Login: name}} {
 			if p := resolve(a).People[0]; p.Name != want {
 				t.Errorf("%q is shown as %q, want %q", name, p.Name, want)
 			}
@@ -140,18 +143,18 @@ func TestBots(t *testing.T) {
 		alias *warehouse.Alias
 		bot   bool
 	}{
-		"configured":  {alias(1, "CI", "CI@example.org"), true},
-		"suffix":      {alias(1, "dependabot[bot]", "x@users.noreply.example.org"), true},
-		"robot":       {alias(1, "kernel test robot", "k@example.org"), true},
-		"local part":  {alias(1, "", "noreply@example.org"), true},
-		"local bot":   {alias(1, "", "results-bot@example.org"), true},
-		"Talbot":      {alias(1, "", "jan.talbot@example.org"), false},
-		"Abbott":      {alias(1, "Ann Abbott", "abbott@example.org"), false},
-		"noreply man": {alias(1, "Ann", "12345+ann@users.noreply.github.com"), false},
+		"configured":  {shown(1, "CI", "CI@example.org"), true},
+		"suffix":      {shown(1, "dependabot[bot]", "x@users.noreply.example.org"), true},
+		"robot":       {shown(1, "kernel test robot", "k@example.org"), true},
+		"local part":  {shown(1, "", "noreply@example.org"), true},
+		"local bot":   {shown(1, "", "results-bot@example.org"), true},
+		"Talbot":      {shown(1, "", "jan.talbot@example.org"), false},
+		"Abbott":      {shown(1, "Ann Abbott", "abbott@example.org"), false},
+		"noreply man": {shown(1, "Ann", "12345+ann@users.noreply.github.com"), false},
 		"login":       {&warehouse.Alias{ID: uuid.UUID{1}, Login: "github.com/dependabot[bot]"}, true},
 		"human login": {&warehouse.Alias{ID: uuid.UUID{1}, Login: "github.com/talbot"}, false},
 		"gate":        {&warehouse.Alias{ID: uuid.UUID{1}, Login: "forge.example.org/Gate", Name: "Gate Keeper"}, true},
-		"Robota":      {alias(1, "Jan Robota", "jan@example.org"), false},
+		"Robota":      {shown(1, "Jan Robota", "jan@example.org"), false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if p := resolve(tc.alias).People[0]; p.Bot != tc.bot || p.Bot != (p.BotReason != "") {

@@ -15,18 +15,32 @@ import (
 	"goldenratio/internal/affiliation"
 	"goldenratio/internal/affiliation/maps"
 	"goldenratio/internal/config"
-	"goldenratio/internal/identity"
 	"goldenratio/internal/warehouse"
 )
 
-// affiliate finds out for whom people worked.
-func affiliate(ctx context.Context, store *warehouse.Store, c *config.Config, who identity.Map) error {
-	told, err := affiliations(c)
+// affiliate finds out for whom people worked, and stores it.
+func affiliate(ctx context.Context, store *warehouse.Store, c *config.Config, who warehouse.Everybody) error {
+	found, err := employed(ctx, store, c, who)
 	if err != nil {
 		return err
 	}
+	if err := store.Affiliate(ctx, found.Organisations, found.Affiliations); err != nil {
+		return fmt.Errorf("store affiliations: %w", err)
+	}
+	return nil
+}
+
+// employed finds out for whom people worked.
+func employed(ctx context.Context, store *warehouse.Store, c *config.Config, who warehouse.Everybody) (none affiliation.Map, err error) {
+	told, err := affiliations(c)
+	if err != nil {
+		return none, err
+	}
 	resolver := affiliation.NewResolver(organisations(c), told.domains, told.people)
-	humans := humansOf(who)
+	humans, err := humansOf(ctx, store, who)
+	if err != nil {
+		return none, err
+	}
 	err = store.EachAlias(ctx, func(a *warehouse.Alias) error {
 		if person, ok := humans(a.ID); ok {
 			resolver.Alias(a, person)
@@ -34,27 +48,38 @@ func affiliate(ctx context.Context, store *warehouse.Store, c *config.Config, wh
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("read aliases: %w", err)
+		return none, fmt.Errorf("read aliases: %w", err)
 	}
 	if err := store.EachUse(ctx, func(u *warehouse.Use) error { resolver.Use(u); return nil }); err != nil {
-		return fmt.Errorf("read uses of aliases: %w", err)
+		return none, fmt.Errorf("read uses of aliases: %w", err)
 	}
 	if err := store.EachPage(ctx, func(p *warehouse.Page) error { resolver.Page(p); return nil }); err != nil {
-		return fmt.Errorf("read profiles: %w", err)
+		return none, fmt.Errorf("read profiles: %w", err)
 	}
+	worked, votes, err := store.ForgottenWork(ctx)
+	if err != nil {
+		return none, err
+	}
+	resolver.Forgotten(votes)
 	found := resolver.Resolve()
-	if err := store.Affiliate(ctx, found.Organisations, found.Affiliations); err != nil {
-		return fmt.Errorf("store affiliations: %w", err)
-	}
-	return nil
+	found.Affiliations = append(found.Affiliations, worked...)
+	return found, nil
 }
 
-// humansOf finds the person behind an alias, unless that is a bot.
-func humansOf(who identity.Map) func(alias uuid.UUID) (uuid.UUID, bool) {
-	bots := make(map[uuid.UUID]bool)
+// humansOf finds the person behind an alias, unless that is a bot or is to be
+// forgotten: what is kept of these is not found out again.
+func humansOf(ctx context.Context, store *warehouse.Store, who warehouse.Everybody) (func(alias uuid.UUID) (uuid.UUID, bool), error) {
+	none := make(map[uuid.UUID]bool) // who takes no part
+	stones, err := store.Tombstones(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, stone := range stones {
+		none[stone.Person] = true
+	}
 	for i := range who.People {
 		if who.People[i].Bot {
-			bots[who.People[i].ID] = true
+			none[who.People[i].ID] = true
 		}
 	}
 	return func(alias uuid.UUID) (uuid.UUID, bool) {
@@ -65,8 +90,8 @@ func humansOf(who identity.Map) func(alias uuid.UUID) (uuid.UUID, bool) {
 			return uuid.Nil, false
 		}
 		person := who.Identities[at].Person
-		return person, !bots[person]
-	}
+		return person, !none[person]
+	}, nil
 }
 
 // organisations are those of the configuration.

@@ -79,7 +79,7 @@ func (c *Collection) Run(ctx context.Context) error {
 	_ = group.Wait() // each source has its own error
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
-	return errors.Join(append(errs, c.Store.RecordRuns(last))...)
+	return errors.Join(append(errs, c.Store.RecordRuns(last), c.Store.ExpireRejects(last))...)
 }
 
 // chosen are the sources to collect from.
@@ -190,7 +190,7 @@ func Community(c *config.Config) (community warehouse.Community) {
 		s := &c.Sources[i]
 		community.Sources = append(community.Sources, warehouse.Source{
 			ID: s.ID, Type: s.Type, Kind: string(s.Of.Kind), Member: s.Member(), Scope: s.Scope,
-			Scopes: c.Ancestors(s.Scope), Synthetic: s.Synthetic,
+			Scopes: c.Ancestors(s.Scope), Synthetic: s.Synthetic, Untried: s.Of.Untried,
 		})
 	}
 	for _, t := range c.Targets {

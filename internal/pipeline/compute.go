@@ -40,6 +40,9 @@ func prepared(ctx context.Context, store *warehouse.Store, c *config.Config, do 
 	if err := store.Describe(ctx, Community(c)); err != nil {
 		return err
 	}
+	if err := describePlans(ctx, store, c); err != nil {
+		return err
+	}
 	if err := Identify(ctx, store, c); err != nil {
 		return err
 	}

@@ -10,15 +10,20 @@ import (
 
 // An Organisation is one that people work for.
 type Organisation struct {
-	ID, Name, Owner string
-	Since           time.Time // first day as a part of Owner; 1970 for always
+	ID    string    `ch:"organisation"`
+	Name  string    `ch:"name"`
+	Owner string    `ch:"owner"`
+	Since time.Time `ch:"since"` // first day as a part of Owner; 1970 for always
 }
 
 // An Affiliation is some time of one person's work.
 type Affiliation struct {
-	Person                       uuid.UUID
-	From, Until                  time.Time // days, Until is the first after
-	Organisation, Unit, Evidence string
+	Person       uuid.UUID `ch:"person_id"`
+	From         time.Time `ch:"from"`
+	Until        time.Time `ch:"until"` // the first day after
+	Organisation string    `ch:"organisation"`
+	Unit         string    `ch:"unit"`
+	Evidence     string    `ch:"evidence"`
 }
 
 // A Membership is some time of an organisation as a member of the community's own.
@@ -47,6 +52,11 @@ func (s *Store) Affiliate(ctx context.Context, organisations []Organisation, aff
 		return err
 	}
 	return replace(ctx, s, stretches, affiliations)
+}
+
+// Organisations are those known now.
+func (s *Store) Organisations(ctx context.Context) ([]Organisation, error) {
+	return Rows[Organisation](ctx, s.Conn, statement("organisations"), nil)
 }
 
 func memberships() *table[Membership] {

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +23,7 @@ type column[R any] interface {
 	columnName() string
 	add(*R)
 	appendTo(driver.BatchColumn) error
+	reword(func(string) string)
 }
 
 type values[R, V any] struct {
@@ -38,6 +40,25 @@ func col[R, V any](name string, get func(*R) V) column[R] {
 func (v *values[R, V]) columnName() string                  { return v.name }
 func (v *values[R, V]) add(row *R)                          { v.all = append(v.all, v.get(row)) }
 func (v *values[R, V]) appendTo(c driver.BatchColumn) error { return c.Append(v.all) }
+
+// reword passes the gathered texts of a column through say.
+func (v *values[R, V]) reword(say func(string) string) {
+	switch all := any(v.all).(type) {
+	case []string:
+		for i, text := range all {
+			all[i] = say(text)
+		}
+	case [][]string: // of records, which stay as they are
+		for i, texts := range all {
+			for j, text := range texts {
+				if said := say(text); said != text {
+					all[i] = slices.Clone(all[i])
+					all[i][j] = said
+				}
+			}
+		}
+	}
+}
 
 func (t *table[R]) add(row *R) {
 	for _, c := range t.columns {
@@ -71,6 +92,15 @@ func (t *table[R]) insert(ctx context.Context, conn driver.Conn) error {
 	return nil
 }
 
+// reword passes all texts but the source's id through say.
+func (t *table[R]) reword(say func(string) string) {
+	for _, c := range t.columns {
+		if c.columnName() != "source" {
+			c.reword(say)
+		}
+	}
+}
+
 func (t *table[R]) size() int         { return t.rows }
 func (t *table[R]) tableName() string { return t.name }
 
@@ -78,6 +108,7 @@ func (t *table[R]) tableName() string { return t.name }
 type block interface {
 	tableName() string
 	size() int
+	reword(func(string) string)
 	insert(context.Context, driver.Conn) error
 }
 

@@ -1,6 +1,8 @@
 package warehouse
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -38,6 +40,7 @@ type Source struct {
 	ID, Type, Kind, Member, Scope string
 	Scopes                        []string // Scope and all above it
 	Synthetic                     bool
+	Untried                       bool // its type was never run against the real service
 }
 
 // A Target is a value that a KPI shall reach: one of the limits is given.
@@ -78,6 +81,7 @@ func (s *Store) Describe(ctx context.Context, c Community) error {
 		col("scope", func(x *Source) string { return x.Scope }),
 		col("scopes", func(x *Source) []string { return x.Scopes }),
 		col("synthetic", func(x *Source) bool { return x.Synthetic }),
+		col("untried", func(x *Source) bool { return x.Untried }),
 	)
 	for _, step := range []func() error{
 		func() error { return replace(ctx, s, scopes, c.Scopes) },
@@ -127,23 +131,79 @@ type Person struct {
 	BotReason string
 }
 
-// Identify replaces what is known of people.
-func (s *Store) Identify(ctx context.Context, identities []Identity, people []Person) error {
-	links := dimension("identities",
+// A Link is evidence that two aliases are one person, and that was followed.
+type Link struct {
+	Alias, Other uuid.UUID
+	Kind         string
+	Weight       float32 // how often such evidence is right
+	Sentence     string  // for people; holds no address
+}
+
+// Compare puts links in their order.
+func (l *Link) Compare(than *Link) int {
+	return cmp.Or(
+		bytes.Compare(l.Alias[:], than.Alias[:]), bytes.Compare(l.Other[:], than.Other[:]),
+		cmp.Compare(l.Kind, than.Kind), cmp.Compare(than.Weight, l.Weight), cmp.Compare(l.Sentence, than.Sentence),
+	)
+}
+
+// A Conflict is evidence that was not followed.
+type Conflict struct {
+	Link
+	Against string // what speaks against it; holds no address
+}
+
+// Everybody is who is who, and why.
+type Everybody struct {
+	Identities []Identity
+	People     []Person
+	Links      []Link
+	Conflicts  []Conflict
+}
+
+// Identify replaces what is known of people, all of it at once.
+func (s *Store) Identify(ctx context.Context, all *Everybody) error {
+	identities := dimension("identities",
 		col("alias_id", func(x *Identity) uuid.UUID { return x.Alias }),
 		col("person_id", func(x *Identity) uuid.UUID { return x.Person }),
 		col("evidence", func(x *Identity) string { return x.Evidence }),
 	)
-	persons := dimension("people",
+	people := dimension("people",
 		col("person_id", func(x *Person) uuid.UUID { return x.ID }),
 		col("name", func(x *Person) string { return x.Name }),
 		col("bot", func(x *Person) bool { return x.Bot }),
 		col("bot_reason", func(x *Person) string { return x.BotReason }),
 	)
-	if err := replace(ctx, s, links, identities); err != nil {
-		return err
+	links := dimension("identity_links", linkColumns(func(x *Link) *Link { return x })...)
+	conflicts := dimension("identity_conflicts", append(linkColumns(func(x *Conflict) *Link { return &x.Link }),
+		col("against", func(x *Conflict) string { return x.Against }))...)
+	return swapped(ctx, s, func() ([]swap, error) {
+		var swaps []swap
+		for _, fill := range []func() (swap, error){
+			func() (swap, error) { return fill(ctx, s, identities, all.Identities) },
+			func() (swap, error) { return fill(ctx, s, people, all.People) },
+			func() (swap, error) { return fill(ctx, s, links, all.Links) },
+			func() (swap, error) { return fill(ctx, s, conflicts, all.Conflicts) },
+		} {
+			one, err := fill()
+			if err != nil {
+				return nil, err
+			}
+			swaps = append(swaps, one)
+		}
+		return swaps, nil
+	})
+}
+
+// linkColumns are those of whatever holds a link.
+func linkColumns[R any](link func(*R) *Link) []column[R] {
+	return []column[R]{
+		col("alias_id", func(x *R) uuid.UUID { return link(x).Alias }),
+		col("other_id", func(x *R) uuid.UUID { return link(x).Other }),
+		col("kind", func(x *R) string { return link(x).Kind }),
+		col("weight", func(x *R) float32 { return link(x).Weight }),
+		col("sentence", func(x *R) string { return link(x).Sentence }),
 	}
-	return replace(ctx, s, persons, people)
 }
 
 func dimension[R any](name string, columns ...column[R]) *table[R] {
@@ -153,34 +213,63 @@ func dimension[R any](name string, columns ...column[R]) *table[R] {
 // replace swaps a dimension's rows for others in one step: readers see the old
 // ones or the new ones.
 func replace[R any](ctx context.Context, s *Store, t *table[R], rows []R) error {
-	name := t.name
-	t.name = "golden.next_" + name
-	lock, err := await(ctx, s.locks, lockOfDimensions) // for the table that both would make
+	return swapped(ctx, s, func() ([]swap, error) {
+		one, err := fill(ctx, s, t, rows)
+		return []swap{one}, err
+	})
+}
+
+// A swap is a table whose next rows are ready.
+type swap struct {
+	name  string
+	empty bool // there are none
+}
+
+// next is the table with a dimension's next rows.
+func (w swap) next() string { return "golden.next_" + w.name }
+
+// swapped makes the next rows of dimensions, and then takes them one right after
+// the other.
+func swapped(ctx context.Context, s *Store, make func() ([]swap, error)) error {
+	lock, err := await(ctx, s.locks, lockOfDimensions) // for the tables that both would make
 	if err != nil {
-		return fmt.Errorf("replace %s: %w", name, err)
+		return fmt.Errorf("replace dimensions: %w", err)
 	}
 	defer lock.release()
-	for _, statement := range []string{"DROP TABLE IF EXISTS " + t.name + " SYNC", "CREATE TABLE " + t.name + " AS golden." + name} {
+	swaps, err := make()
+	if err != nil {
+		return err
+	}
+	for _, w := range swaps {
+		take := "ALTER TABLE golden." + w.name + " REPLACE PARTITION tuple() FROM " + w.next()
+		if w.empty { // nothing cannot replace something
+			take = "TRUNCATE TABLE golden." + w.name
+		}
+		if err := s.Conn.Exec(ctx, take); err != nil {
+			return fmt.Errorf("replace %s: %w", w.name, err)
+		}
+	}
+	for _, w := range swaps {
+		if err := s.Conn.Exec(ctx, "DROP TABLE "+w.next()+" SYNC"); err != nil {
+			return fmt.Errorf("replace %s: %w", w.name, err)
+		}
+	}
+	return nil
+}
+
+// fill makes a table with a dimension's next rows.
+func fill[R any](ctx context.Context, s *Store, t *table[R], rows []R) (swap, error) {
+	w := swap{name: t.name, empty: len(rows) == 0}
+	t.name = w.next()
+	for _, statement := range []string{"DROP TABLE IF EXISTS " + t.name + " SYNC", "CREATE TABLE " + t.name + " AS golden." + w.name} {
 		if err := s.Conn.Exec(ctx, statement); err != nil {
-			return fmt.Errorf("replace %s: %w", name, err)
+			return w, fmt.Errorf("replace %s: %w", w.name, err)
 		}
 	}
 	for i := range rows {
 		t.add(&rows[i])
 	}
-	if err := t.insert(ctx, s.Conn); err != nil {
-		return err
-	}
-	swap := "ALTER TABLE golden." + name + " REPLACE PARTITION tuple() FROM " + t.name
-	if len(rows) == 0 { // nothing cannot replace something
-		swap = "TRUNCATE TABLE golden." + name
-	}
-	for _, statement := range []string{swap, "DROP TABLE " + t.name + " SYNC"} {
-		if err := s.Conn.Exec(ctx, statement); err != nil {
-			return fmt.Errorf("replace %s: %w", name, err)
-		}
-	}
-	return nil
+	return w, t.insert(ctx, s.Conn)
 }
 
 // An Alias is a line of the private table of aliases: only identity reads it.

@@ -17,6 +17,8 @@ type load struct {
 	hide *sketches
 	seen map[uuid.UUID]struct{} // aliases that this load has already
 
+	forgotten *forgotten
+
 	messages  *table[row[messageRow]]
 	text      *table[row[*collectors.Message]]
 	mTrailers *table[row[trailerRow]]
@@ -30,6 +32,7 @@ type load struct {
 	tags      *table[row[tagRow]]
 	forge     forgeTables
 	aliases   *table[row[aliasRow]]
+	stones    *table[Tombstone]
 	items     *table[row[itemRow]]
 	rejects   *table[row[*collectors.Reject]]
 	coverage  *table[row[collectors.Expectation]]
@@ -47,7 +50,7 @@ func newLoad(m *meta, key []byte) *load {
 		messages: messageCopies(), text: messageText(), mTrailers: messageTrailers(), patches: messagePatches(),
 		commits: gitCommits(), files: gitFiles(), gTrailers: gitTrailers(),
 		areas: gitAreas(), refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(), forge: newForgeTables(),
-		aliases: aliases(), items: items(), rejects: rejects(), coverage: coverage(), spans: spans(), cursors: cursors(),
+		aliases: aliases(), stones: tombstones(), items: items(), rejects: rejects(), coverage: coverage(), spans: spans(), cursors: cursors(),
 	}
 }
 
@@ -55,7 +58,7 @@ func newLoad(m *meta, key []byte) *load {
 func (l *load) blocks() []block {
 	return append(l.forge.blocks(),
 		l.messages, l.text, l.mTrailers, l.patches, l.commits, l.files, l.gTrailers, l.areas, l.refs, l.members, l.tags,
-		l.aliases, l.items, l.rejects, l.coverage, l.spans,
+		l.aliases, l.stones, l.items, l.rejects, l.coverage, l.spans,
 	)
 }
 
@@ -95,8 +98,9 @@ func (l *load) takeItem(item *collectors.Item) error {
 	switch {
 	case item.Reject != nil:
 		line.outcome = "quarantined"
-		l.rejects.add(rowOf(l, item.Origin, item.Reject))
-		l.bytes += len(item.Reject.Bytes) + len(item.Reject.Detail)
+		reject := l.forgotten.reject(item.Reject)
+		l.rejects.add(rowOf(l, item.Origin, reject))
+		l.bytes += len(reject.Bytes) + len(reject.Detail)
 	case item.Record != nil:
 		line.key = item.Record.Key()
 		if err := l.takeRecord(item.Origin, item.Record); err != nil {
@@ -174,7 +178,7 @@ func (l *load) takeMessage(origin string, m *collectors.Message) {
 			l.bytes += 20 + len(path)
 		}
 	}
-	if m.FirstLines != "" || m.Text != "" {
+	if (m.FirstLines != "" || m.Text != "") && !l.forgotten.alias(from) {
 		l.text.add(rowOf(l, origin, m))
 	}
 	l.bytes += 300 + len(m.Subject) + len(m.Text) + len(m.FirstLines) + 60*len(m.References)
@@ -215,12 +219,33 @@ func (l *load) everyone(all []collectors.Alias) []uuid.UUID {
 // position is a trailer's place; nobody counts beyond the last.
 func position(i int) uint16 { return uint16(min(i, math.MaxUint16)) }
 
-// alias is the id of an alias, which is stored with the load.
+// alias is the id of an alias, which is stored with the load; of one of a
+// forgotten person nothing but the id is.
 func (l *load) alias(a collectors.Alias) uuid.UUID {
 	id := l.ids.of(a)
-	if _, ok := l.seen[id]; !ok && id != uuid.Nil {
-		l.seen[id] = struct{}{}
+	if _, ok := l.seen[id]; ok || id == uuid.Nil {
+		return id
+	}
+	l.seen[id] = struct{}{}
+	switch stone, is := l.forgotten.stone(id, a); {
+	case !is:
 		l.aliases.add(rowOf(l, "", aliasRow{Alias: a, id: id}))
+	case stone != nil:
+		l.stones.add(stone)
 	}
 	return id
+}
+
+// reword takes forgotten people out of the texts. Aliases and profiles are left:
+// those of forgotten people are not among them, and a changed name would be
+// another alias's.
+func (l *load) reword() {
+	if l.forgotten.nobody() {
+		return
+	}
+	for _, b := range l.blocks() {
+		if b != block(l.aliases) && b != block(l.forge.profiles) {
+			b.reword(l.forgotten.list.Reword)
+		}
+	}
 }

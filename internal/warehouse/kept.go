@@ -11,18 +11,29 @@ import (
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 )
 
-// keptDatabase holds the closed quarters while a store is made anew: they are
-// the one thing that cannot be collected again.
+// keptDatabase holds what cannot be collected again while a store is made anew:
+// closed quarters, and who asked to be forgotten.
 const keptDatabase = "golden_kept"
 
-// keep moves the tables of results out of the way of a Drop, if a quarter is
-// closed. What an interrupted rebuild has moved already stays.
+// A keeping is the tables of one part of the schema, and the database that they
+// are in.
+type keeping struct{ part, database string }
+
+// The parts that are kept.
+func closedQuarters() keeping { return keeping{"results", "golden"} }
+func forgottenOnes() keeping  { return keeping{"tombstones", "golden_private"} }
+
+// keep moves tables out of the way of a Drop: who is forgotten, and the results
+// if a quarter is closed. What an interrupted rebuild has moved already stays.
 func keep(ctx context.Context, conn driver.Conn) error {
-	names, err := resultTables(ctx, conn, "golden")
+	if err := forgottenOnes().move(ctx, conn); err != nil {
+		return err
+	}
+	names, err := closedQuarters().tables(ctx, conn, "golden")
 	if err != nil || len(names) == 0 {
 		return err
 	}
-	moved, err := resultTables(ctx, conn, keptDatabase)
+	moved, err := closedQuarters().tables(ctx, conn, keptDatabase)
 	if err != nil {
 		return err
 	}
@@ -31,18 +42,47 @@ func keep(ctx context.Context, conn driver.Conn) error {
 			return err
 		}
 	}
-	if err := conn.Exec(ctx, "CREATE DATABASE IF NOT EXISTS "+keptDatabase); err != nil {
+	return closedQuarters().move(ctx, conn)
+}
+
+// move takes tables into the database of what is kept.
+func (k keeping) move(ctx context.Context, conn driver.Conn) error {
+	names, err := k.tables(ctx, conn, k.database)
+	if err != nil {
+		return err
+	}
+	moved, err := k.tables(ctx, conn, keptDatabase)
+	if err != nil {
 		return err
 	}
 	for _, name := range names {
+		if err := conn.Exec(ctx, "CREATE DATABASE IF NOT EXISTS "+keptDatabase); err != nil {
+			return err
+		}
 		if slices.Contains(moved, name) {
 			continue
 		}
-		if err := conn.Exec(ctx, "RENAME TABLE golden."+name+" TO "+keptDatabase+"."+name); err != nil {
+		if err := conn.Exec(ctx, "RENAME TABLE "+k.database+"."+name+" TO "+keptDatabase+"."+name); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// checkBuried refuses another key where people are to be forgotten: without their
+// own nobody could tell who they are, and they would be stored anew.
+func checkBuried(ctx context.Context, conn driver.Conn, key []byte) error {
+	have, err := stored(ctx, conn, "key")
+	if err != nil || have == "" || have == keyMark(key) {
+		return err
+	}
+	rows, err := Rows[struct {
+		Stones uint64 `ch:"stones"`
+	}](ctx, conn, statement("buried"), Params{"kept": keptDatabase})
+	if err == nil && rows[0].Stones > 0 {
+		err = ErrBuried
+	}
+	return err
 }
 
 // closings counts closed quarters.
@@ -59,26 +99,28 @@ func closings(ctx context.Context, conn driver.Conn, tables []string) (uint64, e
 	return rows[0].Closed, nil
 }
 
-// takeBack brings kept results into a new store's empty tables: the columns
+// takeBack brings what was kept into a new store's empty tables: the columns
 // that both have, of the computes that are snapshots. Repeated after a kill it
 // begins anew.
 func takeBack(ctx context.Context, conn driver.Conn) error {
-	names, err := resultTables(ctx, conn, keptDatabase)
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		if err := takeTable(ctx, conn, name); err != nil {
-			return fmt.Errorf("take back %s: %w", name, err)
+	for _, k := range []keeping{forgottenOnes(), closedQuarters()} {
+		names, err := k.tables(ctx, conn, keptDatabase)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if err := k.take(ctx, conn, name); err != nil {
+				return fmt.Errorf("take back %s: %w", name, err)
+			}
 		}
 	}
 	return conn.Exec(ctx, "DROP DATABASE IF EXISTS "+keptDatabase+" SYNC")
 }
 
-func takeTable(ctx context.Context, conn driver.Conn, name string) error {
+func (k keeping) take(ctx context.Context, conn driver.Conn, name string) error {
 	rows, err := Rows[struct {
 		Column string `ch:"name"`
-	}](ctx, conn, statement("common_columns"), Params{"table": name, "kept": keptDatabase})
+	}](ctx, conn, statement("common_columns"), Params{"table": name, "database": k.database, "kept": keptDatabase})
 	if err != nil || len(rows) == 0 {
 		return err
 	}
@@ -90,16 +132,16 @@ func takeTable(ctx context.Context, conn driver.Conn, name string) error {
 		}
 	}
 	list := strings.Join(columns, ", ")
-	if err := conn.Exec(ctx, "TRUNCATE TABLE golden."+name); err != nil {
+	if err := conn.Exec(ctx, "TRUNCATE TABLE "+k.database+"."+name); err != nil {
 		return err
 	}
-	return conn.Exec(ctx, "INSERT INTO golden."+name+" ("+list+") SELECT "+list+" FROM "+keptDatabase+"."+name+where+
+	return conn.Exec(ctx, "INSERT INTO "+k.database+"."+name+" ("+list+") SELECT "+list+" FROM "+keptDatabase+"."+name+where+
 		" SETTINGS max_partitions_per_insert_block = 0")
 }
 
-// resultTables are the tables of results that a database has.
-func resultTables(ctx context.Context, conn driver.Conn, database string) ([]string, error) {
-	files, err := fs.Glob(schemaFiles, "schema/results/*.sql")
+// tables are those of the part that a database has.
+func (k keeping) tables(ctx context.Context, conn driver.Conn, database string) ([]string, error) {
+	files, err := fs.Glob(schemaFiles, path.Join("schema", k.part, "*.sql"))
 	if err != nil {
 		return nil, err
 	}

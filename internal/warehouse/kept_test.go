@@ -1,8 +1,11 @@
 package warehouse_test
 
 import (
+	"errors"
 	"testing"
 	"time"
+
+	"github.com/google/uuid"
 
 	"goldenratio/internal/warehouse"
 	"goldenratio/internal/warehouse/warehousetest"
@@ -66,4 +69,53 @@ func open(t *testing.T, data string) *warehouse.Store {
 		t.Fatal(err)
 	}
 	return store
+}
+
+// TestRebuildKeepsTombstones drops a store, also where an earlier rebuild was
+// cut off: who asked to be forgotten still is.
+func TestRebuildKeepsTombstones(t *testing.T) {
+	person := uuid.UUID{1}
+	for name, cut := range map[string][]string{
+		"a whole rebuild": nil,
+		"cut before the new store": {
+			"CREATE DATABASE golden_kept", "RENAME TABLE golden_private.tombstones TO golden_kept.tombstones",
+		},
+		"cut while the new store took it back": {
+			"CREATE DATABASE golden_kept", "RENAME TABLE golden_private.tombstones TO golden_kept.tombstones",
+			"CREATE TABLE golden_private.tombstones AS golden_kept.tombstones",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := t.TempDir()
+			store := open(t, data)
+			if err := store.Bury(t.Context(), person, true, []warehouse.Alias{{ID: uuid.UUID{2}, Address: "ada@example.org"}, {ID: uuid.UUID{3}, Name: "Ada"}}); err != nil {
+				t.Fatal(err)
+			}
+			for _, statement := range cut {
+				if err := warehouse.Exec(t.Context(), store.Conn, statement, nil); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := store.Close(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			other := warehousetest.Options(t, data)
+			other.Key = []byte("another key, of 32 bytes as well")
+			if err := warehouse.Drop(t.Context(), other, nil); !errors.Is(err, warehouse.ErrBuried) {
+				t.Errorf("dropped with another key: %v", err)
+			}
+			if err := warehouse.Drop(t.Context(), warehousetest.Options(t, data), nil); err != nil {
+				t.Fatal(err)
+			}
+			store = open(t, data)
+			defer store.Close(t.Context()) //nolint:errcheck // the test is over
+			stones, err := store.Tombstones(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(stones) != 2 || stones[0].Person != person || !stones[1].Bot || stones[0].Address == uuid.Nil || stones[1].Address != uuid.Nil {
+				t.Errorf("the new store has %+v", stones)
+			}
+		})
+	}
 }

@@ -45,7 +45,8 @@ type Run struct {
 	storing chan error // of the load on its way; nil for none
 	failed  error      // the first failure
 
-	announced bool // the run's row says that it is under way
+	announced bool       // the run's row says that it is under way
+	forgotten *forgotten // nil until something is to be stored
 
 	received, quarantined uint64
 }
@@ -99,6 +100,9 @@ func (r *Run) Write(ctx context.Context, b collectors.Batch) error {
 	if r.load.rows() == 0 {
 		r.since = r.store.now()
 	}
+	if r.failed = r.know(ctx, b); r.failed != nil {
+		return r.failed
+	}
 	if r.failed = r.load.take(b); r.failed != nil {
 		return r.failed
 	}
@@ -117,6 +121,16 @@ func (r *Run) Write(ctx context.Context, b collectors.Batch) error {
 	return r.flush(ctx)
 }
 
+// know finds out who is to be forgotten, once there is something to store. That
+// stays so until the run ends: nobody is forgotten while a source is collected.
+func (r *Run) know(ctx context.Context, b collectors.Batch) (err error) {
+	if r.forgotten == nil && len(b.Items)+len(b.State) > 0 {
+		r.forgotten, err = r.store.forgotten(ctx)
+		r.load.forgotten = r.forgotten
+	}
+	return err
+}
+
 // flush sends the load on its way, once the one before has arrived. A load that
 // is on its way is not called back when ctx ends: it arrives, or the engine
 // goes.
@@ -128,7 +142,9 @@ func (r *Run) flush(ctx context.Context) error {
 		return r.failed
 	}
 	sending, done := r.load, make(chan error, 1)
+	sending.reword()
 	r.load, r.storing = newLoad(&r.meta, r.store.key), done
+	r.load.forgotten = r.forgotten
 	go func() { done <- r.send(context.WithoutCancel(ctx), sending) }()
 	return nil
 }

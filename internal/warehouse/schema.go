@@ -26,6 +26,9 @@ var ErrSchema = errors.New("the store has another schema than this program")
 // ErrKey says that a store was made with another key.
 var ErrKey = errors.New("the store was made with another key: restore the key file from its backup, or collect anew with `goldenratio collect --rebuild`")
 
+// ErrBuried says that a store cannot be made anew with another key.
+var ErrBuried = errors.New("people asked to be forgotten, and who they are is told only by the key that the store was made with: restore the key file from its backup")
+
 // The parts of DDL that depend on how ClickHouse is run are rendered here and
 // nowhere else.
 const (
@@ -79,7 +82,7 @@ func ddl(dir, database string) ([]string, error) {
 // schema is every statement that makes a store, in order.
 func schema() ([]string, error) {
 	all := []string{"CREATE DATABASE golden", "CREATE DATABASE golden_private"}
-	for _, part := range []string{"facts", "operations", "dimensions", "resolved", "results"} {
+	for _, part := range []string{"facts", "operations", "dimensions", "tombstones", "resolved", "results"} {
 		statements, err := ddl("schema/"+part, "golden")
 		if err != nil {
 			return nil, err
@@ -180,24 +183,26 @@ func stored(ctx context.Context, conn driver.Conn, name string) (string, error) 
 }
 
 // Drop removes everything a store holds, whatever its schema, but for closed
-// quarters; the next Open makes it anew and takes them back. It is refused while a compute or a run of one of the sources
-// is under way.
+// quarters and who asked to be forgotten; the next Open makes it anew and takes
+// them back. It is refused while a compute or a run of one of the sources is
+// under way.
 func Drop(ctx context.Context, o Options, sources []string) error {
 	s, err := dial(ctx, o)
 	if err != nil {
 		return fmt.Errorf("open store: %w", err)
 	}
-	for _, name := range append([]string{lockOfCompute}, sources...) {
-		lock, err := lockSource(s.locks, name)
-		if err != nil {
-			return errors.Join(fmt.Errorf("drop store: %w", err), s.Close(ctx))
-		}
-		defer lock.release()
+	release, err := s.LockSources(append([]string{lockOfCompute}, sources...))
+	if err != nil {
+		return errors.Join(fmt.Errorf("drop store: %w", err), s.Close(ctx))
+	}
+	defer release()
+	if err := checkBuried(ctx, s.Conn, s.key); err != nil {
+		return errors.Join(fmt.Errorf("drop store: %w", err), s.Close(ctx))
 	}
 	if err := keep(ctx, s.Conn); err != nil {
-		return errors.Join(fmt.Errorf("keep closed quarters: %w", err), s.Close(ctx))
+		return errors.Join(fmt.Errorf("keep what cannot be collected: %w", err), s.Close(ctx))
 	}
-	for _, database := range []string{"golden", "golden_private", "golden_scratch", "golden_again"} {
+	for _, database := range []string{"golden", "golden_private", "golden_scratch", "golden_again", "golden_forget"} {
 		if err := s.Conn.Exec(ctx, "DROP DATABASE IF EXISTS "+database+" SYNC"); err != nil {
 			return errors.Join(fmt.Errorf("drop %s: %w", database, err), s.Close(ctx))
 		}

@@ -187,6 +187,36 @@ func (s *Store) LockCompute() (release func(), err error) {
 	return lock.release, nil
 }
 
+// LockDimensions keeps others from replacing dimensions, and waits for those who
+// do.
+func (s *Store) LockDimensions(ctx context.Context) (release func(), err error) {
+	lock, err := await(ctx, s.locks, lockOfDimensions)
+	if err != nil {
+		return nil, fmt.Errorf("lock dimensions: %w", err)
+	}
+	return lock.release, nil
+}
+
+// LockSources keeps runs of sources away, or fails with ErrRunning while one of
+// them is under way.
+func (s *Store) LockSources(sources []string) (release func(), err error) {
+	var locks []*sourceLock
+	release = func() {
+		for _, lock := range locks {
+			lock.release()
+		}
+	}
+	for _, source := range sources {
+		lock, err := lockSource(s.locks, source)
+		if err != nil {
+			release()
+			return nil, fmt.Errorf("lock %s: %w", source, err)
+		}
+		locks = append(locks, lock)
+	}
+	return release, nil
+}
+
 // Reader opens a connection with an analyst's rights: SELECT on the public
 // database within limits. On a server it is the configured user.
 func (s *Store) Reader() (driver.Conn, error) {

@@ -155,6 +155,9 @@ func noun(t reflect.Type) string {
 		if own["format"] == "date" {
 			return "a day such as `2020-12-25`"
 		}
+		if title, ok := own["title"].(string); ok {
+			return title
+		}
 		return "`${NAME}`"
 	}
 	switch t.Kind() {

@@ -1,7 +1,7 @@
 -- The columns that a table has had and still has.
 SELECT name
 FROM system.columns
-WHERE database = 'golden'
+WHERE database = {database:String}
     AND table = {table:String}
     AND name IN (SELECT name FROM system.columns WHERE database = {kept:String} AND table = {table:String})
 ORDER BY position

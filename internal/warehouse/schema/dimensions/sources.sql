@@ -7,7 +7,8 @@ CREATE TABLE golden.sources
     member  String COMMENT 'the list or repository that it is a source of',
     scope   LowCardinality(String),
     scopes  Array(LowCardinality(String)) COMMENT 'the scope and all above it',
-    synthetic Bool COMMENT 'made by goldenratio sample'
+    synthetic Bool COMMENT 'made by goldenratio sample',
+    untried   Bool COMMENT 'its type was never run against the real service'
 )
 ENGINE = MergeTree
 ORDER BY source

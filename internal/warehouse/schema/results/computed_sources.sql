@@ -9,6 +9,8 @@ CREATE TABLE golden.computed_sources
     scope      LowCardinality(String),
     scopes     Array(LowCardinality(String)) COMMENT 'the scope and all above it',
     synthetic  Bool,
+    untried    Bool COMMENT 'its type was never run against the real service',
+    lossy      Bool COMMENT 'it misses things in between, and cannot tell how many',
     span_from  DateTime('UTC') COMMENT '1970: from its beginning on',
     span_until DateTime('UTC') COMMENT '1970: not collected yet'
 )

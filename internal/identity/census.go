@@ -1,0 +1,83 @@
+package identity
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+)
+
+// A census counts the people who bear the words of full names: as many for each
+// name as mailboxes of that name are told apart by a number.
+type census struct {
+	words map[string]int32
+	names map[int32]int32 // people of each full name
+	all   int32
+}
+
+func (c *crowd) census() *census {
+	of := &census{words: map[string]int32{}, names: map[int32]int32{}}
+	for pairs := range c.byName() {
+		key, people := pairs[0].key, int32(len(c.numbering(pairs)))
+		people = max(people, 1)
+		of.names[key] = people
+		of.all += people
+		for word := range strings.FieldsSeq(c.keys[key].words) {
+			of.words[word] += people
+		}
+	}
+	return of
+}
+
+// byName yields the pairs of one full name after the other.
+func (c *crowd) byName() iter.Seq[[]pair] {
+	return func(yield func([]pair) bool) {
+		for from := 0; from < len(c.pairs); {
+			to := from
+			for to < len(c.pairs) && c.pairs[to].key == c.pairs[from].key {
+				to++
+			}
+			if !yield(c.pairs[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// numbering are what tells mailboxes of one name apart that organisations gave:
+// they number those who come second.
+func (c *crowd) numbering(pairs []pair) map[string]bool {
+	all := map[string]bool{}
+	for _, p := range pairs {
+		if one := &c.nodes[p.node]; one.sort == personal && c.hosts.organisation(one.host) != "" {
+			all[digits(one.local)] = true
+		}
+	}
+	return all
+}
+
+// digits are those of a local part.
+func digits(local string) string { return strings.Trim(local, "abcdefghijklmnopqrstuvwxyz.-_") }
+
+// chance is how many others bear a name if words come together by chance: a word
+// is as frequent as it is among those who do not bear the name. One that no other
+// name has is in three of ten communities of the same size in another's; a small
+// community is taken for the beginning of one of twenty.
+func (c *census) chance(f *fullName, key int32) float64 {
+	const unseen, least = 0.3, 20
+	all := max(float64(c.all), least)
+	expected := all
+	for word := range strings.FieldsSeq(f.words) {
+		expected *= (float64(c.words[word]-c.names[key]) + unseen) / all
+	}
+	return expected
+}
+
+// say is how rare a name is, for people.
+func (c *census) say(f *fullName, key int32) string {
+	var parts []string
+	for word := range strings.FieldsSeq(f.words) {
+		parts = append(parts, fmt.Sprintf("%d others with %s", c.words[word]-c.names[key], titled(word)))
+	}
+	return fmt.Sprintf("one of %d names here, %s", len(c.names), strings.Join(parts, ", "))
+}
