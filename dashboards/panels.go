@@ -201,10 +201,14 @@ func coloured(column string, colours map[string]string) override {
 		property{"custom.cellOptions", map[string]string{"type": "color-text"}})
 }
 
-// dimensions are those of the variables whose members a KPI tells apart.
+// dimensions are those of the variables whose members a KPI tells apart. One
+// that is only shared out tells organisations apart and nothing else.
 func dimensions(k catalogue.KPI) []string {
+	if !whole(k) {
+		return []string{"organisation"}
+	}
 	var found []string
-	for _, each := range []string{"list", "repository", "organisation", "state"} {
+	for _, each := range []string{"list", "repository", "channel", "organisation", "state"} {
 		if strings.Contains(k.SQL, "'"+each+"'") {
 			found = append(found, each)
 		}

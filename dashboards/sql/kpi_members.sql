@@ -1,4 +1,5 @@
--- A KPI over time by list, repository, organisation or state, complete periods only.
+-- A KPI over time by list, repository, channel, organisation or state, complete
+-- periods only.
 SELECT period_start AS time, member, value
 FROM golden.kpi_current
 WHERE kpi = 'KPI' AND stat = 'value' AND dimension = 'DIMENSION' AND has([${DIMENSION:sqlstring}], member)

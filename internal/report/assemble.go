@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"goldenratio/metrics/catalogue"
 )
@@ -52,15 +51,12 @@ type assembler struct {
 
 func assemble(in input) *Board {
 	a := newAssembler(in)
-	now := in.quarters[in.at]
 	b := &Board{
-		Scope: in.scope, Compute: in.compute, Sources: in.sources, Snapshot: in.snapshot,
-		Period: newPeriod(now), State: state(now, in.compute.AsOf), Synthetic: in.synthetic,
+		Head: a.head(), Sources: in.sources,
 		Index: a.index(), Moved: a.moved(), Since: a.since(), Targets: a.promise, Unmeasured: a.unmeasured(),
 		Notes: a.notesOf(in.at), Marks: a.marks(in.at-historyQuarters+1, in.at),
 		Areas: areas(), Waiting: []List{}, Dependence: []Tile{}, Newcomers: []Tile{},
 	}
-	b.neighbours(a)
 	for i := range b.Areas {
 		b.Areas[i].Index = b.Index.Areas[i]
 	}
@@ -68,21 +64,6 @@ func assemble(in input) *Board {
 	b.Headline, b.Trust = headline(b), trust(b)
 	b.Footnotes = footnotes(b)
 	return b
-}
-
-// neighbours are the quarters that a live page leads to. A closed one leads
-// nowhere, since there will be more quarters and it must not change.
-func (b *Board) neighbours(a *assembler) {
-	if a.snapshot != nil {
-		return
-	}
-	if a.at > 0 {
-		b.Previous = a.quarters[a.at-1].label
-	}
-	if a.at+1 < len(a.quarters) {
-		b.Next = a.quarters[a.at+1].label
-	}
-	b.Closed = newest(a.snapshots, b.Period.Label)
 }
 
 func newAssembler(in input) *assembler {
@@ -102,23 +83,6 @@ func newAssembler(in input) *assembler {
 	return a
 }
 
-func newPeriod(q quarter) Period {
-	return Period{Label: q.label, Words: quarterWords(q.label, q.start, q.end), Start: q.start, End: q.end}
-}
-
-func state(q quarter, asOf time.Time) State {
-	switch {
-	case !q.covered:
-		return Uncovered
-	case q.end.After(asOf):
-		return Running
-	case q.open:
-		return Settling
-	default:
-		return Complete
-	}
-}
-
 // place puts every KPI where it belongs. A group without any keeps its section:
 // what is not collected is said, not hidden.
 func (a *assembler) place(b *Board) {
@@ -131,7 +95,9 @@ func (a *assembler) place(b *Board) {
 		section.need(kpi.Kinds())
 		switch where := placeOf(d); {
 		case d.Kind == string(catalogue.Table):
-			if list, found := a.list(d); found && where == inWaiting {
+			if list, found := a.list(d); found && where == inReview {
+				b.Waiting = slices.Insert(b.Waiting, 0, list) // what the whole community waits for
+			} else if found && where == inWaiting {
 				b.Waiting = append(b.Waiting, list)
 			} else if found {
 				section.Lists = append(section.Lists, list)

@@ -5,18 +5,10 @@ import (
 	"time"
 )
 
-// Board is one quarter of one scope. Its foreign text is plain: no control
-// characters, valid UTF-8. It is not escaped for HTML.
+// Board is what a board sees of one quarter of one scope. Its foreign text is
+// plain: no control characters, valid UTF-8. It is not escaped for HTML.
 type Board struct {
-	Scope      Scope         `json:"scope"`
-	Period     Period        `json:"period"`
-	Previous   string        `json:"previous_period,omitempty"` // label of the quarter before; empty: there is none
-	Next       string        `json:"next_period,omitempty"`
-	State      State         `json:"state"`
-	Compute    Compute       `json:"compute"`
-	Snapshot   *Snapshot     `json:"snapshot,omitempty"` // these are the numbers of a closed quarter; nil: of the last compute
-	Closed     *Snapshot     `json:"closed,omitempty"`   // the newest snapshot of this quarter, where these are not its numbers
-	Synthetic  bool          `json:"synthetic"`          // a source of the scope was made by `goldenratio sample`
+	Head
 	Index      Index         `json:"index"`
 	Headline   []Sentence    `json:"headline"`
 	Trust      string        `json:"trust"` // how far the numbers can be believed, in a sentence
@@ -147,7 +139,7 @@ type Tile struct {
 	Sources    []string     `json:"sources"` // those that cover the quarter and can answer
 	Also       []Stat       `json:"also,omitempty"`
 	Target     *TargetState `json:"target,omitempty"`
-	Means      string       `json:"means,omitempty"` // of a factor: what it says of this community
+	Means      string       `json:"means,omitempty"` // what it says of this community, or cannot see
 	History    []Point      `json:"history"`         // twelve quarters, this one last
 }
 
@@ -222,6 +214,8 @@ type Source struct {
 	Member    string    `json:"member"`
 	Scope     string    `json:"scope"`
 	Synthetic bool      `json:"synthetic"`
-	From      time.Time `json:"from,omitzero"` // zero: from its beginning, or not collected yet
+	Untried   bool      `json:"untried,omitempty"` // its type was never run against the real service
+	Lossy     bool      `json:"lossy,omitempty"`   // it misses things, and cannot tell how many
+	From      time.Time `json:"from,omitzero"`     // zero: from its beginning, or not collected yet
 	Until     time.Time `json:"until,omitzero"`
 }

@@ -86,9 +86,13 @@ const fewest = 10
 // shares, a percentage for counts, the unit itself for waiting, factors and
 // counts too small for a percentage.
 func (c *Change) measure(d Definition, row *changeRow) {
-	if row.Amplitude == nil || row.Value == nil || row.Base == nil {
+	different := strings.HasPrefix(row.Reason, "no ratio: ") // from −17 to 3, from none to some: the difference tells
+	if row.Value == nil || row.Base == nil || row.Amplitude == nil && !different {
 		c.Text = NotEnough // Reason says why
 		return
+	}
+	if different {
+		c.Reason = ""
 	}
 	now, base := *row.Value, *row.Base
 	switch {

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"path"
+	"slices"
 	"time"
 
 	"goldenratio/internal/warehouse"
@@ -20,6 +21,7 @@ const (
 	mostWaiting  = 5
 	mostRepeated = 10 // times that a question is asked again
 	mostMerged   = 10
+	mostIssues   = 5
 	mostSubjects = 3  // of a repository's commits
 	mostMembers  = 12 // lists or repositories
 	reviewerDays = 7
@@ -31,10 +33,12 @@ const (
 // An editor reads what happened in a week and writes it down.
 type editor struct {
 	reader
-	week       Period
-	sources    []sourceWeek
-	mail, code cover
-	archives   archives
+	week              Period
+	sources           []sourceWeek
+	mail, code, forge cover
+	archives          archives
+	pages             pages
+	lacking           []Reconciled
 
 	numbers    []numbersRow
 	busiest    []busiestRow
@@ -46,13 +50,19 @@ type editor struct {
 	commits    []commitsRow
 	releases   []weeklyRelease
 	tags       []tagsRow
+	tickets    ticketsRow
+	issues     []issueRow
+	silent     []silentRow
 }
 
 // sourceWeek is a source and what it says of a week.
 type sourceWeek struct {
 	Source   string    `ch:"source"`
+	Type     string    `ch:"type"`
 	Kind     string    `ch:"kind"`
 	Member   string    `ch:"member"`
+	Lossy    bool      `ch:"lossy"`
+	Untried  bool      `ch:"untried"`
 	From     time.Time `ch:"span_from"`
 	Until    time.Time `ch:"span_until"`
 	First    time.Time `ch:"first"`
@@ -91,42 +101,78 @@ func weekly[T any](ctx context.Context, e *editor, name string, params warehouse
 
 // read asks what the digest tells of, so far as a source can know it.
 func (e *editor) read(ctx context.Context) error {
-	if e.mail.speaks() {
-		if err := e.readMail(ctx); err != nil {
+	for _, step := range []struct {
+		known bool
+		read  func(context.Context) error
+	}{
+		{true, e.readPlaces},
+		{e.mail.speaks(), e.readMail},
+		{e.forge.speaks(), e.readForge},
+		{e.mail.speaks() || e.forge.speaks(), e.readPeople},
+		{true, e.readCode},
+	} {
+		if !step.known {
+			continue
+		}
+		if err := step.read(ctx); err != nil {
 			return err
 		}
 	}
-	return e.readCode(ctx)
+	return nil
 }
 
-func (e *editor) readMail(ctx context.Context) (err error) {
+// readPlaces asks where links may lead, and what the sources are known to lack.
+func (e *editor) readPlaces(ctx context.Context) (err error) {
 	if e.archives, err = readArchives(ctx, e.conn); err != nil {
 		return err
 	}
-	with := func(name, value string) warehouse.Params {
-		params := e.params(e.week)
-		params[name] = value
-		return params
+	if e.pages, err = readPages(ctx, e.conn, e.scope); err != nil {
+		return err
 	}
+	e.lacking, err = e.reconciled(ctx)
+	return err
+}
+
+// with are the parameters of the week and one more.
+func (e *editor) with(name, value string) warehouse.Params {
+	params := e.params(e.week)
+	params[name] = value
+	return params
+}
+
+func (e *editor) readMail(ctx context.Context) (err error) {
 	if e.numbers, err = weekly[numbersRow](ctx, e, "numbers", e.params(e.week)); err != nil {
 		return err
 	}
-	if e.busiest, err = weekly[busiestRow](ctx, e, "busiest", with("limit", fmt.Sprint(mostBusy))); err != nil {
+	if e.busiest, err = weekly[busiestRow](ctx, e, "busiest", e.with("limit", fmt.Sprint(mostBusy))); err != nil {
 		return err
 	}
+	e.unanswered, err = weekly[unansweredRow](ctx, e, "unanswered", e.with("limit", fmt.Sprint(mostWaiting*mostRepeated)))
+	return err
+}
+
+func (e *editor) readForge(ctx context.Context) (err error) {
+	counted, err := weekly[ticketsRow](ctx, e, "forge", e.params(e.week))
+	if err != nil {
+		return err
+	}
+	for _, r := range counted {
+		e.tickets = r
+	}
+	if e.issues, err = weekly[issueRow](ctx, e, "issues", e.with("limit", fmt.Sprint(mostIssues))); err != nil {
+		return err
+	}
+	e.silent, err = weekly[silentRow](ctx, e, "silent", e.with("limit", fmt.Sprint(mostWaiting)))
+	return err
+}
+
+// readPeople asks who is new, and which changes wait.
+func (e *editor) readPeople(ctx context.Context) (err error) {
 	if old := e.oldSources(); len(old) > 0 {
-		if e.newcomers, err = weekly[newcomerRow](ctx, e, "newcomers", with("old", array(old))); err != nil {
+		if e.newcomers, err = weekly[newcomerRow](ctx, e, "newcomers", e.with("old", array(old))); err != nil {
 			return err
 		}
 	}
-	if e.unanswered, err = weekly[unansweredRow](ctx, e, "unanswered", with("limit", fmt.Sprint(mostWaiting*mostRepeated))); err != nil {
-		return err
-	}
-	return e.readReview(ctx)
-}
-
-// readReview asks for the patches that wait.
-func (e *editor) readReview(ctx context.Context) (err error) {
 	sent, err := weekly[changesRow](ctx, e, "reviews", e.params(e.week))
 	if err != nil {
 		return err
@@ -134,33 +180,55 @@ func (e *editor) readReview(ctx context.Context) (err error) {
 	for _, r := range sent {
 		e.changes = r
 	}
-	params := e.params(e.week)
+	params := e.with("channels", array(e.channels()))
 	params["limit"], params["reviewer_days"], params["author_days"] = fmt.Sprint(mostWaiting), fmt.Sprint(reviewerDays), fmt.Sprint(authorDays)
+	params["traced"] = fmt.Sprint(e.changes.traced())
 	e.waiting, err = weekly[waitingRow](ctx, e, "waiting", params)
 	return err
 }
 
+// channels are those by which changes come of which something is known.
+func (e *editor) channels() []string {
+	var all []string
+	for _, c := range []cover{e.mail, e.forge} {
+		if c.speaks() {
+			all = append(all, c.kind)
+		}
+	}
+	return all
+}
+
+// link leads to where something can be read: on its forge, or in an archive of
+// its lists.
+func (e *editor) link(channel string, lists []string, ref string) string {
+	if channel == "forge" {
+		return e.pages.link(ref)
+	}
+	return e.archives.link(lists, ref)
+}
+
 func (e *editor) readCode(ctx context.Context) (err error) {
-	params := e.params(e.week)
-	if e.tags, err = weekly[tagsRow](ctx, e, "tags", params); err != nil || !e.code.speaks() {
+	if e.tags, err = weekly[tagsRow](ctx, e, "tags", e.params(e.week)); err != nil {
 		return err
 	}
-	if e.releases, err = weekly[weeklyRelease](ctx, e, "releases", params); err != nil {
-		return err
+	if e.code.speaks() {
+		if e.releases, err = weekly[weeklyRelease](ctx, e, "releases", e.params(e.week)); err != nil {
+			return err
+		}
+		if e.commits, err = weekly[commitsRow](ctx, e, "commits", e.with("limit", fmt.Sprint(mostSubjects))); err != nil {
+			return err
+		}
 	}
-	params["limit"] = fmt.Sprint(mostSubjects)
-	if e.commits, err = weekly[commitsRow](ctx, e, "commits", params); err != nil {
-		return err
+	if e.code.speaks() || e.forge.speaks() {
+		e.merged, err = weekly[mergedRow](ctx, e, "merged", e.with("limit", fmt.Sprint(mostMerged)))
 	}
-	params["limit"] = fmt.Sprint(mostMerged)
-	e.merged, err = weekly[mergedRow](ctx, e, "merged", params)
 	return err
 }
 
 // oldSources are those that go back far enough to tell who is new.
 func (e *editor) oldSources() []string {
 	var ids []string
-	for _, s := range e.mail.sources {
+	for _, s := range slices.Concat(e.mail.sources, e.forge.sources) {
 		if s.Old && s.covers(e.week) {
 			ids = append(ids, s.Source)
 		}

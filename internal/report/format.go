@@ -37,6 +37,9 @@ func (d Definition) Range(lower, upper *float64) string {
 		s.keep = true // 7.0–8.7: both ends equally precise
 		low, high = s.number(*lower), s.number(*upper)
 	}
+	if low == high {
+		return high + s.suffix(*upper) // 1–1 organisation
+	}
 	return low + "–" + high + s.suffix(*upper)
 }
 
@@ -53,7 +56,7 @@ func (d Definition) Axis(value, top float64) string {
 // larger: −0.4 h, +2.1 points, +1 person.
 func (d Definition) Difference(from, to float64) string {
 	s := d.scale(max(math.Abs(from), math.Abs(to)))
-	if d.Kind == "share" {
+	if d.partOfWhole() {
 		s.unit, s.one = "points", "points"
 	}
 	delta := to - from
@@ -95,10 +98,15 @@ type scale struct {
 	unit, one string // many, exactly one; empty: the number stands alone
 }
 
+// partOfWhole tells a share from other ratios, whatever its kind.
+func (d Definition) partOfWhole() bool {
+	return d.Kind == "share" || d.Unit == "ratio" && strings.HasSuffix(d.KPI, "_share")
+}
+
 func (d Definition) scale(value float64) scale {
 	hours := math.Abs(value)
 	switch {
-	case d.Kind == "share":
+	case d.partOfWhole():
 		return scale{factor: 100, decimals: func(float64) int { return 1 }, unit: "%", one: "%"}
 	case d.Kind == "count":
 		return scale{factor: 1, decimals: func(float64) int { return 0 }}

@@ -190,6 +190,9 @@ func (h *teller) activity() {
 	by := ""
 	if authors := h.with("code_authors"); authors != nil {
 		by = " by " + Count(uint64(*authors.Value), "people")
+		if h.codeAlone() {
+			by += h.fresh()
+		}
 	}
 	h.say(t.KPI, "%s landed%s%s.", Count(uint64(*t.Value), "commits"), by, h.compared(t))
 }
@@ -210,21 +213,31 @@ func (h *teller) writers() {
 	h.say(t.KPI, "%s %s%s.", who, Count(uint64(*t.Value), "messages"), h.compared(t))
 }
 
+// codeAlone tells that nothing but commits is known of what people do.
+func (h *teller) codeAlone() bool {
+	commits, active := h.with("code_commits"), h.with("people_active")
+	return commits != nil && active != nil && slices.Equal(commits.Sources, active.Sources)
+}
+
 func (h *teller) people() {
 	t := h.with("people_active")
-	if t == nil || *t.Value == 0 {
+	if t == nil || *t.Value == 0 || h.codeAlone() {
 		return
 	}
-	fresh := ""
-	switch newcomers := h.with("people_new"); {
-	case newcomers == nil || !slices.Equal(newcomers.Sources, t.Sources):
-		// Not every source can tell who is new.
+	h.say(t.KPI, "%s took part%s%s.", Count(uint64(*t.Value), "people"), h.fresh(), h.compared(t))
+}
+
+// fresh is ", 7 of them for the first time", if that is known.
+func (h *teller) fresh() string {
+	active, newcomers := h.with("people_active"), h.with("people_new")
+	switch {
+	case active == nil || newcomers == nil || !slices.Equal(newcomers.Sources, active.Sources):
+		return "" // not every source can tell who is new
 	case *newcomers.Value == 0:
-		fresh = ", none of them for the first time"
+		return ", none of them for the first time"
 	default:
-		fresh = ", " + grouped(*newcomers.Value, 0) + " of them for the first time"
+		return ", " + grouped(*newcomers.Value, 0) + " of them for the first time"
 	}
-	h.say(t.KPI, "%s took part%s%s.", Count(uint64(*t.Value), "people"), fresh, h.compared(t))
 }
 
 // replies says how long people wait, in the strongest measure there is.
@@ -278,8 +291,15 @@ func in(within string) string {
 	return " (" + strings.TrimPrefix(within, ", ") + ")"
 }
 
+// fewestShared is how many commits there must be before it says something that
+// half of them came from one person.
+const fewestShared = 10
+
 func (h *teller) dependence() {
 	commits, mail := h.with("code_absence_factor"), h.with("mail_absence_factor")
+	if all := h.with("code_commits"); all != nil && *all.Value < fewestShared {
+		commits = nil
+	}
 	switch {
 	case commits != nil && mail != nil:
 		h.say(commits.KPI, "Half of the commits came from %s, half of the messages from %s.", commits.Text, mail.Text)
@@ -287,6 +307,10 @@ func (h *teller) dependence() {
 		h.say(commits.KPI, "Half of the commits came from %s.", commits.Text)
 	case mail != nil:
 		h.say(mail.KPI, "Half of the messages came from %s.", mail.Text)
+	}
+	if lost := h.with("code_orphan_components"); lost != nil && lost.YearBefore.Amplitude != nil && *lost.YearBefore.Amplitude > 0 {
+		h.say(lost.KPI, "%s of the code %s lost those who knew %s best, more than a year before.",
+			Count(uint64(*lost.Value), "parts"), the(*lost.Value, "has", "have"), the(*lost.Value, "it", "them"))
 	}
 }
 
@@ -371,8 +395,10 @@ func (h *teller) compared(t *Tile) string {
 	switch c.Verdict {
 	case "up", "down":
 		text += ", beyond the usual noise"
-	case "steady", "unclear":
+	case "steady":
 		text += ", within the usual noise"
+	case "unclear":
+		text += ", which may be chance"
 	}
 	return ", " + text
 }

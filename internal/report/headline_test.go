@@ -44,7 +44,7 @@ func uncovered() *Board {
 	commits.Previous.Reason, commits.YearBefore.Reason = "4 in both quarters together: 10 are needed", "7 in both quarters together: 10 are needed"
 	reply := Tile{Definition: Definition{KPI: "mail_first_reply", Title: "Time to first answer"}, Reason: NotCovered}
 	reply.Previous.Reason, reply.YearBefore.Reason = "a share of 5: 10 are needed in each quarter", "a level is not judged"
-	return &Board{State: Complete, Areas: []Area{{Sections: []Section{
+	return &Board{Head: Head{State: Complete}, Areas: []Area{{Sections: []Section{
 		{Title: "Mailing lists", Tiles: []Tile{reply}}, {Title: "Code", Tiles: []Tile{commits}},
 	}}}}
 }

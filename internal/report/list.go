@@ -62,7 +62,7 @@ func (l *List) add(r listRow) {
 		}
 		cells[at] = cell
 	}
-	l.link(cells, archived(r.Archive, fields))
+	l.link(cells, r.archived(fields))
 	l.Rows = append(l.Rows, cells)
 }
 
@@ -109,7 +109,7 @@ func (f field) cell(r listRow) (column string, cell Cell) {
 	text := f.text()
 	switch {
 	case f.key == "person_id":
-		return "From", Cell{Text: Plain(r.Person)}
+		return "From", Cell{Text: r.author()}
 	case strings.HasSuffix(f.key, "_id"), f.key == "url":
 		return "", Cell{}
 	}
@@ -117,6 +117,14 @@ func (f field) cell(r listRow) (column string, cell Cell) {
 		text = strings.ReplaceAll(Day(t), " ", tie)
 	}
 	return Heading(f.key), Cell{Text: Plain(text)}
+}
+
+// author is Ada Example (Large Example).
+func (r listRow) author() string {
+	if r.Organisation == "" || r.Person == "" {
+		return Plain(r.Person)
+	}
+	return Plain(r.Person) + " (" + Plain(r.Organisation) + ")"
 }
 
 // Heading is a key as a column's title: Last activity.
@@ -141,17 +149,22 @@ func (f field) text() string {
 	}
 }
 
-// archived is where what a row is about can be read: its page on a forge, else
-// the list's own archive with the id in the place that its configuration names.
-func archived(pattern string, fields []field) string {
-	if at := slices.IndexFunc(fields, func(f field) bool { return f.key == "url" }); at >= 0 {
-		if page := fields[at].text(); strings.HasPrefix(page, "https://") || strings.HasPrefix(page, "http://") {
-			return page
-		}
-	}
-	at := slices.IndexFunc(fields, func(f field) bool { return f.key == "message_id" })
+// url is what a row says is the page of what it is about.
+func (r listRow) url() string {
+	fields, _ := object(r.Row) // one that is no object has none
+	at := slices.IndexFunc(fields, func(f field) bool { return f.key == "url" })
 	if at < 0 {
 		return ""
 	}
-	return archive(pattern, fields[at].text())
+	return fields[at].text()
+}
+
+// archived is where what a row is about can be read: its page on a forge, else
+// the list's own archive with the id in the place that its configuration names.
+func (r listRow) archived(fields []field) string {
+	at := slices.IndexFunc(fields, func(f field) bool { return f.key == "message_id" })
+	if r.Page != "" || at < 0 {
+		return r.Page
+	}
+	return archive(r.Archive, fields[at].text())
 }

@@ -65,6 +65,9 @@ var (
 	coveringSQL string
 )
 
+// Latest is the label of the last complete quarter, whichever that is.
+const Latest = "latest"
+
 // Options say which numbers are wanted.
 type Options struct {
 	Scope    string // empty: the first of the configuration
@@ -221,7 +224,7 @@ func pickQuarter(quarters []quarter, label string) (int, error) {
 	if len(quarters) == 0 {
 		return 0, fmt.Errorf("%w: no quarter is computed", ErrUnknownPeriod)
 	}
-	if label != "" && label != "latest" {
+	if label != "" && label != Latest {
 		at := slices.IndexFunc(quarters, func(q quarter) bool { return q.label == label })
 		if at < 0 {
 			return 0, fmt.Errorf("%w %q: quarters go from %s to %s", ErrUnknownPeriod,

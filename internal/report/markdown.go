@@ -13,19 +13,20 @@ import (
 	"unicode/utf8"
 )
 
-// JSON writes the board for programs.
-func JSON(w io.Writer, b *Board) error {
+// JSON writes a page for programs.
+func JSON(w io.Writer, page any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(b)
+	return e.Encode(page)
 }
 
 // Markdown writes the board so that it reads well as it is, on a terminal, and
 // rendered, on a forge. Foreign text cannot become markup.
 func Markdown(w io.Writer, b *Board) error {
 	m := marker{bufio.NewWriter(w)}
-	m.head(b)
+	m.head(b.Head)
+	m.line("%s Computed with data up to %s.", b.Trust, Day(b.Compute.AsOf))
 	m.index(b.Index)
 	m.findings(b)
 	for _, area := range b.Areas {
@@ -76,12 +77,11 @@ func escaped(text string) string {
 	return out.String()
 }
 
-func (m marker) head(b *Board) {
-	m.line("# %s · %s\n", escaped(b.Scope.Title), b.Period.Words)
-	if b.Snapshot != nil {
-		m.line("%s\n", escaped(b.Snapshot.Line()))
+func (m marker) head(h Head) {
+	m.line("# %s · %s\n", escaped(h.Scope.Title), h.Period.Words)
+	if h.Snapshot != nil {
+		m.line("%s\n", escaped(h.Snapshot.Line()))
 	}
-	m.line("%s Computed with data up to %s.", b.Trust, Day(b.Compute.AsOf))
 }
 
 func (m marker) index(i Index) {
@@ -166,7 +166,7 @@ func (m marker) area(b *Board, a Area) {
 			m.line("%s: no source covers this quarter.\n", s.Title)
 			continue
 		}
-		m.tiles(b, s.Title, s.Tiles)
+		m.tiles(b.Period, s.Title, s.Tiles)
 		for _, l := range s.Lists {
 			m.list(l)
 		}
@@ -186,12 +186,12 @@ func (m marker) further(b *Board) {
 		m.list(l)
 	}
 	if len(b.Waiting) == 0 {
-		m.line("Nobody that a source of this quarter knows of.")
+		m.line("Nobody that a source of this quarter knows of: lists and forges tell who waits.")
 	}
 	m.title("Whom we depend on")
-	m.tiles(b, "Factor", b.Dependence)
+	m.tiles(b.Period, "Factor", b.Dependence)
 	m.title("Newcomers and who stayed")
-	m.tiles(b, "Measure", b.Newcomers)
+	m.tiles(b.Period, "Measure", b.Newcomers)
 	m.title("Not measured yet")
 	for _, u := range b.Unmeasured {
 		m.line("- %s: takes %s", u.Title, u.Needs)
@@ -199,12 +199,12 @@ func (m marker) further(b *Board) {
 }
 
 // tiles are a table whose columns are aligned as it stands.
-func (m marker) tiles(b *Board, title string, tiles []Tile) {
+func (m marker) tiles(period Period, title string, tiles []Tile) {
 	if len(tiles) == 0 {
 		return
 	}
 	first := tiles[0]
-	rows := [][]string{{title, b.Period.Label, against(first.Previous, "quarter before"), against(first.YearBefore, "year before"), "12 quarters", "how sure"}}
+	rows := [][]string{{title, period.Label, against(first.Previous, "quarter before"), against(first.YearBefore, "year before"), "12 quarters", "how sure"}}
 	for _, t := range tiles {
 		rows = append(rows, []string{t.Title, t.Text, t.Previous.short(), t.YearBefore.short(), Spark(t.History), t.sure()})
 	}

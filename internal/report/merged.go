@@ -8,6 +8,7 @@ import (
 // mergedRow is a change that became commits in the week.
 type mergedRow struct {
 	ID            uint64    `ch:"id"`
+	Channel       string    `ch:"channel"`
 	Title         string    `ch:"title"`
 	Opened        time.Time `ch:"opened"`
 	Merged        time.Time `ch:"merged"`
@@ -18,6 +19,7 @@ type mergedRow struct {
 	Author        string    `ch:"author"`
 	Lists         []string  `ch:"lists"`
 	All           uint64    `ch:"all"`
+	Forge         uint64    `ch:"forge"` // of all
 }
 
 // commitsRow is what landed in a repository; in all where it has no name.
@@ -26,6 +28,7 @@ type commitsRow struct {
 	Commits    uint64   `ch:"commits"`
 	People     uint64   `ch:"people"`
 	ByMail     uint64   `ch:"by_mail"`
+	ByForge    uint64   `ch:"by_forge"`
 	Subjects   []string `ch:"subjects"`
 }
 
@@ -67,12 +70,9 @@ func (e *editor) landedCommits() uint64 {
 }
 
 // landed is what was released and merged: changes that are known from the
-// lists, and beside them the commits by repository.
+// lists or a forge, and beside them the commits by repository.
 func (e *editor) landed() Passage {
 	p := Passage{ID: "merged", Title: "Merged and released"}
-	if !e.code.speaks() {
-		return p
-	}
 	for _, r := range e.releases {
 		what := "Released"
 		if r.Kind != "final" {
@@ -84,25 +84,33 @@ func (e *editor) landed() Passage {
 		p.Entries = append(p.Entries, Entry{Title: r.title(), Text: fmt.Sprintf("%s %s.", what, e.on(r.Last)), Since: r.Last.UTC()})
 	}
 	for _, r := range e.merged {
-		p.Text = changesMerged(r.All, len(e.merged))
+		p.Text = changesMerged(r.All, r.Forge, len(e.merged))
 		p.Entries = append(p.Entries, Entry{
-			Title: headed(r.Title, r.Lists...), URL: e.archives.link(r.Lists, r.Ref), Text: e.mergedText(r),
+			Title: headed(r.Title, r.Lists...), URL: e.link(r.Channel, r.Lists, r.Ref), Text: e.mergedText(r),
 			Ref: r.Ref, Person: called(r.Author), Since: r.Opened.UTC(), Version: r.Version,
 		})
 	}
 	for _, c := range e.commits {
 		if c.Repository != "" {
-			p.Entries = append(p.Entries, Entry{Title: called(c.Repository), Text: c.text(), People: c.People})
+			p.Entries = append(p.Entries, Entry{Title: called(c.Repository), Text: c.text(e.forge.requests()), People: c.People})
 		}
 	}
 	return p
 }
 
-// changesMerged counts what came by mail.
-func changesMerged(all uint64, shown int) string {
-	text := Count(all, "changes") + " from the lists were merged"
+// changesMerged counts changes, and says where they were proposed if that was in
+// one place.
+func changesMerged(all, forge uint64, shown int) string {
+	from := ""
+	switch forge {
+	case 0:
+		from = " from the lists"
+	case all:
+		from = " from the forge"
+	}
+	text := fmt.Sprintf("%s%s were merged", Count(all, "changes"), from)
 	if all == 1 {
-		text = "One change from the lists was merged"
+		text = fmt.Sprintf("One change%s was merged", from)
 	}
 	if all > uint64(shown) {
 		text += fmt.Sprintf("; these are the latest %d", shown)
@@ -113,6 +121,9 @@ func changesMerged(all uint64, shown int) string {
 // mergedText is Ada sent it on 2 Feb; version 3 was merged on Friday, after 19
 // days.
 func (e *editor) mergedText(r mergedRow) string {
+	if r.Channel == "forge" {
+		return fmt.Sprintf("%s opened it %s; it was merged %s, after %s.", begins(r.Author), e.on(r.Opened), e.on(r.Merged), lasted(r.Opened, r.Merged))
+	}
 	what := "it"
 	switch {
 	case r.MergedPatches < r.Patches:
@@ -128,14 +139,20 @@ func (e *editor) mergedText(r mergedRow) string {
 		begins(r.Author), e.on(r.Opened), what, verb, e.on(r.Merged), lasted(r.Opened, r.Merged))
 }
 
-// text is 12 commits by 3 people, 8 of them from the lists; the largest: “…”.
-func (c commitsRow) text() string {
+// text is 12 commits by 3 people, 8 of them from the lists, 2 of them from pull
+// requests: “…”.
+func (c commitsRow) text(requests string) string {
 	text := Count(c.Commits, "commits")
 	if c.Commits > 1 {
 		text += " by " + Count(c.People, "people")
 	}
-	if c.ByMail > 0 {
-		text += fmt.Sprintf(", %s of them from the lists", Number(c.ByMail))
+	for _, from := range []struct {
+		commits uint64
+		place   string
+	}{{c.ByMail, "the lists"}, {c.ByForge, requests}} {
+		if from.commits > 0 {
+			text += fmt.Sprintf(", %s of them from %s", Number(from.commits), from.place)
+		}
 	}
 	var subjects []string
 	for _, s := range c.Subjects {

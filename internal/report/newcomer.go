@@ -7,9 +7,10 @@ import (
 	"time"
 )
 
-// newcomerRow is somebody's first message.
+// newcomerRow is somebody's first message, issue, request or comment.
 type newcomerRow struct {
 	ID       uint64    `ch:"id"`
+	Channel  string    `ch:"channel"`
 	Date     time.Time `ch:"date"`
 	Ref      string    `ch:"ref"`
 	Subject  string    `ch:"subject"`
@@ -77,6 +78,10 @@ func (e *editor) newcomer(r newcomerRow) Entry {
 		did = "sent this patch"
 	case r.Starts && r.Class == "question":
 		did = "asked this"
+	case r.Starts && r.Class == "issue":
+		did = "opened this issue"
+	case r.Starts && r.Class == "change":
+		did = "opened this " + request(r.Ref)
 	case r.Starts:
 		did = "began this"
 	}
@@ -87,7 +92,7 @@ func (e *editor) newcomer(r newcomerRow) Entry {
 		text += "No answer yet."
 	}
 	return Entry{
-		Title: headed(r.Subject, r.Lists...), URL: e.archives.link(r.Lists, r.Ref), Text: text,
+		Title: headed(r.Subject, r.Lists...), URL: e.link(r.Channel, r.Lists, r.Ref), Text: text,
 		Ref: r.Ref, Person: called(r.Person), Since: r.Date.UTC(), Messages: r.Messages, Answered: e.isOver(r.Answered),
 	}
 }

@@ -76,16 +76,25 @@ func (e *editor) summary(w *Weekly) string {
 		parts = append(parts, w.Mail.sentence(e.mail.complete()))
 	}
 	if w.Usual != nil {
-		parts = append(parts, fmt.Sprintf("A usual week has %s from %s and %s.",
-			Count(w.Usual.Messages, "messages"), Count(w.Usual.People, "people"), w.Usual.started()))
+		parts = append(parts, w.Usual.usual())
 	}
-	if text := e.landing(); text != "" {
-		parts = append(parts, text)
+	for _, text := range []string{e.tickets.sentence(e.forge), e.landing()} {
+		if text != "" {
+			parts = append(parts, text)
+		}
 	}
 	if len(parts) == 0 {
 		return "Nothing is known of this week."
 	}
 	return strings.Join(parts, " ")
+}
+
+// usual says what a week mostly brings.
+func (m Mails) usual() string {
+	if m.Messages == 0 {
+		return "In a usual week nobody writes."
+	}
+	return fmt.Sprintf("A usual week has %s from %s and %s.", Count(m.Messages, "messages"), Count(m.People, "people"), m.started())
 }
 
 func (m Mails) started() string {

@@ -44,7 +44,8 @@ func areaOf(kpi string) string {
 type place int
 
 const (
-	inArea place = iota
+	inArea   place = iota
+	inReview       // waiting, before all else
 	inWaiting
 	inDependence
 	inNewcomers
@@ -53,7 +54,9 @@ const (
 // placeOf finds a KPI's place by what it is about.
 func placeOf(d Definition) place {
 	switch {
-	case d.Kind == string(catalogue.Table) && contains(d.KPI, "unanswered", "stuck", "waiting"):
+	case d.Kind == string(catalogue.Table) && contains(d.KPI, "stuck"):
+		return inReview
+	case d.Kind == string(catalogue.Table) && contains(d.KPI, "unanswered", "waiting"):
 		return inWaiting
 	case d.Kind == string(catalogue.Table):
 		return inArea
@@ -70,15 +73,15 @@ func contains(text string, parts ...string) bool {
 	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })
 }
 
-// unmeasured are the questions of boards that none of the computed KPIs
-// answers.
+// unmeasured are the questions of boards that no KPI answers here: none is
+// computed, or no source of the scope has something for it.
 func (a *assembler) unmeasured() []Unmeasured {
 	var all []Unmeasured
 	for _, q := range []struct {
 		prefixes []string
 		Unmeasured
 	}{
-		{[]string{"review_first_response", "review_decision_time", "review_stuck_top"},
+		{[]string{"review_first_response"},
 			Unmeasured{"How long people wait for review", "pull or merge requests of a forge, or patch series on a list"}},
 		{[]string{"org_", "member_"}, Unmeasured{"Organisations and members", "people's affiliations over time"}},
 		{[]string{"event_"}, Unmeasured{"Events and talks", "a calendar or list of events"}},
@@ -87,7 +90,7 @@ func (a *assembler) unmeasured() []Unmeasured {
 		{[]string{"gov_"}, Unmeasured{"Meetings and open actions", "the minutes of meetings"}},
 	} {
 		answered := slices.ContainsFunc(a.definitions, func(d Definition) bool {
-			return slices.ContainsFunc(q.prefixes, func(prefix string) bool { return strings.HasPrefix(d.KPI, prefix) })
+			return a.collected(d.KPI) && slices.ContainsFunc(q.prefixes, func(prefix string) bool { return strings.HasPrefix(d.KPI, prefix) })
 		})
 		if !answered {
 			all = append(all, q.Unmeasured)

@@ -24,7 +24,21 @@ func (q *Quality) problems() []Problem {
 		})
 	}
 	for _, s := range q.Sources {
-		all = append(all, s.problems(q.Compute)...)
+		all = append(append(all, s.problems(q.Compute)...), q.lacking(s.ID)...)
+	}
+	return all
+}
+
+// lacking is what a source held that was not stored when it was last asked.
+func (q *Quality) lacking(source string) []Problem {
+	var all []Problem
+	for _, r := range q.Reconciled {
+		if r.Source == source && r.lacks() {
+			all = append(all, Problem{
+				Source: source, Text: "It " + r.missing(), Command: "goldenratio reconcile " + source,
+				Step: "Collect it, then ask again; what is missing then was lost, or cannot be had any more:",
+			})
+		}
 	}
 	return all
 }

@@ -21,6 +21,8 @@ type Quality struct {
 	Later        bool            `json:"-"`    // there are days after it
 	Quarters     []string        `json:"quarters"`
 	Sources      []SourceQuality `json:"sources"`
+	Cautions     []Caution       `json:"cautions"`   // what to know before relying on a source
+	Reconciled   []Reconciled    `json:"reconciled"` // when the sources were last asked
 	Problems     []Problem       `json:"problems"`
 	NotCollected []Section       `json:"not_collected"` // groups that no source stands for
 }
@@ -96,7 +98,7 @@ func LoadQuality(ctx context.Context, conn driver.Conn, o QualityOptions, kpis [
 	if err := q.read(ctx, reader{conn: conn, compute: compute, scope: scope}, status); err != nil {
 		return nil, err
 	}
-	q.NotCollected = q.uncollected(kpis)
+	q.NotCollected, q.Cautions = q.uncollected(kpis), q.cautions()
 	q.Problems = q.problems()
 	return q, nil
 }
@@ -115,6 +117,9 @@ func (q *Quality) read(ctx context.Context, r reader, status []warehouse.SourceS
 	}
 	covering, err := r.covering(ctx)
 	if err != nil {
+		return err
+	}
+	if q.Reconciled, err = r.reconciled(ctx); err != nil {
 		return err
 	}
 	for _, c := range covering {

@@ -53,8 +53,10 @@ type listRow struct {
 	Rank uint32 `ch:"rank"`
 	Row  string `ch:"row"`
 
-	Person  string `ch:"person"`  // name of the row's person_id
-	Archive string `ch:"archive"` // address of the messages of the row's first list
+	Person       string `ch:"person"`       // name of the row's person_id
+	Organisation string `ch:"organisation"` // for whom they worked; empty: unknown, or themselves
+	Archive      string `ch:"archive"`      // address of the messages of the row's first list
+	Page         string `ch:"-"`            // of the row's change on its forge
 }
 
 func (r reader) params(more warehouse.Params) warehouse.Params {
@@ -90,6 +92,22 @@ func (r reader) quarters(ctx context.Context) ([]quarter, error) {
 
 // fill reads what assemble needs beside the quarters.
 func (r reader) fill(ctx context.Context, in *input) (err error) {
+	if err = r.numbers(ctx, in); err != nil {
+		return err
+	}
+	now := in.quarters[in.at].start
+	from := in.quarters[max(0, in.at-historyQuarters+1)].start
+	if in.momenta, err = r.momenta(ctx, from, now); err != nil {
+		return err
+	}
+	if in.sources, err = r.sources(ctx); err != nil {
+		return err
+	}
+	return r.since(ctx, in)
+}
+
+// numbers reads what tiles and lists are made of.
+func (r reader) numbers(ctx context.Context, in *input) (err error) {
 	if in.definitions, err = r.definitions(ctx); err != nil {
 		return err
 	}
@@ -101,16 +119,7 @@ func (r reader) fill(ctx context.Context, in *input) (err error) {
 	if in.changes, err = r.changes(ctx, "", now, now); err != nil {
 		return err
 	}
-	if in.momenta, err = r.momenta(ctx, from, now); err != nil {
-		return err
-	}
 	if err = r.told(ctx, in); err != nil {
-		return err
-	}
-	if in.sources, err = r.sources(ctx); err != nil {
-		return err
-	}
-	if err = r.since(ctx, in); err != nil {
 		return err
 	}
 	in.rows, err = r.rows(ctx, now, in.snapshot == nil)
@@ -193,6 +202,8 @@ func (r reader) sources(ctx context.Context) ([]Source, error) {
 		Member    string    `ch:"member"`
 		Scope     string    `ch:"scope"`
 		Synthetic bool      `ch:"synthetic"`
+		Untried   bool      `ch:"untried"`
+		Lossy     bool      `ch:"lossy"`
 		From      time.Time `ch:"span_from"`
 		Until     time.Time `ch:"span_until"`
 	}
@@ -203,7 +214,7 @@ func (r reader) sources(ctx context.Context) ([]Source, error) {
 	all := make([]Source, len(rows))
 	for i, s := range rows {
 		all[i] = Source{Plain(s.Source), Plain(s.Type), Plain(s.Kind), Plain(s.Member), Plain(s.Scope),
-			s.Synthetic, known(s.From), known(s.Until)}
+			s.Synthetic, s.Untried, s.Lossy, known(s.From), known(s.Until)}
 	}
 	return all, nil
 }
@@ -216,16 +227,25 @@ func known(t time.Time) time.Time {
 	return t.UTC()
 }
 
-// rows are the lists. Names of people and addresses of archives may change
-// after a quarter is closed, so that only live pages have them.
+// rows are the lists. Names of people and addresses of archives and forges may
+// change after a quarter is closed, so that only live pages have them.
 func (r reader) rows(ctx context.Context, start time.Time, live bool) ([]listRow, error) {
 	rows, err := warehouse.Rows[listRow](ctx, r.conn, rowsSQL, r.params(warehouse.Params{"start": seconds(start)}))
 	if err != nil {
 		return nil, fmt.Errorf("read lists of %q: %w", r.scope, err)
 	}
+	var pages pages
+	if live {
+		if pages, err = readPages(ctx, r.conn, r.scope); err != nil {
+			return nil, err
+		}
+	}
 	for i := range rows {
-		if !live {
-			rows[i].Person, rows[i].Archive = "", ""
+		one := &rows[i]
+		if live {
+			one.Page = pages.link(one.url())
+		} else {
+			one.Person, one.Organisation, one.Archive = "", "", ""
 		}
 	}
 	return rows, nil

@@ -35,6 +35,18 @@ func (s Store) Board(ctx context.Context, o Options) (*Board, error) {
 	return Load(ctx, s.Conn, o)
 }
 
+// People reads who takes part in a quarter.
+func (s Store) People(ctx context.Context, o Options) (*People, error) {
+	o.Catalogue = s.Catalogue
+	return LoadPeople(ctx, s.Conn, o)
+}
+
+// Organisations reads who does the work of a quarter.
+func (s Store) Organisations(ctx context.Context, o Options) (*Organisations, error) {
+	o.Catalogue = s.Catalogue
+	return LoadOrganisations(ctx, s.Conn, o)
+}
+
 // Weekly reads the digest of a week.
 func (s Store) Weekly(ctx context.Context, o WeeklyOptions) (*Weekly, error) {
 	return LoadWeekly(ctx, s.Conn, o)

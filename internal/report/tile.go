@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 func (a *assembler) tile(d Definition) Tile {
 	t := Tile{Definition: d, Text: "no data", Reason: NotCovered, History: a.history(d)}
@@ -12,8 +15,17 @@ func (a *assembler) tile(d Definition) Tile {
 		t.Also = a.also(d)
 	}
 	t.Previous, t.YearBefore = a.change(d, "qoq", a.at), a.change(d, "yoy", a.at)
-	t.Target = target(a.promise, d.KPI)
+	t.Target, t.Means = target(a.promise, d.KPI), a.unseen(d)
 	return t
+}
+
+// unseen says what a measure cannot see in this scope.
+func (a *assembler) unseen(d Definition) string {
+	forges := slices.ContainsFunc(a.sources, func(s Source) bool { return s.Kind == "forge" })
+	if d.KPI == "review_covered_share" && !forges {
+		return "Only reviews that commits name are seen (Reviewed-by, Acked-by): no forge is collected."
+	}
+	return ""
 }
 
 func (t *Tile) fill(v *value) {

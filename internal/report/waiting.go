@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// changesRow counts all changes until the week's end.
+// changesRow counts all changes by mail until the week's end.
 type changesRow struct {
 	Changes uint64 `ch:"changes"`
 	Merged  uint64 `ch:"merged"`
@@ -31,6 +31,7 @@ type unansweredRow struct {
 // waitingRow is a change that has been in a state for too long.
 type waitingRow struct {
 	ID       uint64    `ch:"id"`
+	Channel  string    `ch:"channel"`
 	State    string    `ch:"state"`
 	Since    time.Time `ch:"since"`
 	Title    string    `ch:"title"`
@@ -101,17 +102,23 @@ func (e *editor) reviewers() Passage {
 		return fmt.Sprintf("%s has waited %s for a review; %s commented last.", possessor(r), e.days(r.Since), called(r.Reviewer))
 	})
 	p.Title = "Waiting for a review"
-	if len(p.Entries) == 0 && e.changes.Changes > 0 && e.mail.complete() {
-		p.Text = "No patch has waited a week or longer for a review."
+	if len(p.Entries) == 0 && e.reviews() {
+		p.Text = "No change has waited a week or longer for a review."
 	}
 	return p
+}
+
+// reviews tells that changes are sent here, and that all of them are known.
+func (e *editor) reviews() bool {
+	patches, requests := e.changes.Changes > 0 && e.mail.complete(), e.forge.complete()
+	return (patches || requests) && !e.mail.gaps() && !e.forge.gaps()
 }
 
 // authors are those that wait for who sent them.
 func (e *editor) authors() Passage {
 	p := e.stuck("waiting-for-author", "author", "two weeks or longer for the author", func(r waitingRow) string {
 		text := fmt.Sprintf("%s has been the next to act for %s", begins(r.Author), e.days(r.Since))
-		if r.Reviewer != "" {
+		if r.Reviewer != "" && r.Reviewer != r.Author { // of two people with one name, it would read as if they answered themselves
 			text += fmt.Sprintf(", since %s commented", called(r.Reviewer))
 		}
 		return text + "."
@@ -123,19 +130,23 @@ func (e *editor) authors() Passage {
 // acked are those that only have to be merged.
 func (e *editor) acked() Passage {
 	p := e.stuck("acked", "merge", "two weeks or longer to be merged", func(r waitingRow) string {
-		return fmt.Sprintf("%s is acked and has waited %s to be merged.", possessor(r), e.days(r.Since))
+		approved := "acked"
+		if r.Channel == "forge" {
+			approved = "approved"
+		}
+		return fmt.Sprintf("%s is %s and has waited %s to be merged.", possessor(r), approved, e.days(r.Since))
 	})
 	p.Title = "Acked, not merged yet"
-	if !e.changes.traced() {
-		return Passage{ID: p.ID} // they may be in a repository that is not collected
-	}
 	return p
 }
 
-// possessor is Ada’s patch, or Ada’s version 3.
+// possessor is Ada’s patch, Ada’s version 3, or Ada’s pull request.
 func possessor(r waitingRow) string {
 	what := "patch"
-	if r.Version > 1 {
+	switch {
+	case r.Channel == "forge":
+		what = request(r.Ref)
+	case r.Version > 1:
 		what = fmt.Sprintf("version %d", r.Version)
 	}
 	if r.Author == "" {
@@ -146,19 +157,19 @@ func possessor(r waitingRow) string {
 
 // stuck are the changes in a state, the latest first.
 func (e *editor) stuck(state, who, how string, tell func(waitingRow) string) Passage {
-	p := Passage{ID: state}
+	p, mailed := Passage{ID: state}, false
 	for _, r := range e.waiting {
 		if r.State != state {
 			continue
 		}
 		p.Entries = append(p.Entries, Entry{
-			Title: headed(r.Title, r.Lists...), URL: e.archives.link(r.Lists, r.Ref), Text: tell(r),
+			Title: headed(r.Title, r.Lists...), URL: e.link(r.Channel, r.Lists, r.Ref), Text: tell(r),
 			Ref: r.Ref, Person: called(r.Author), Waiting: who, Since: r.Since.UTC(), Version: r.Version,
 		})
-		p.Text = queue(r.All, len(p.Entries), "patch", "patches", how)
+		p.Text, mailed = queue(r.All, len(p.Entries), "change", "changes", how), mailed || r.Channel == "mail"
 	}
-	if p.Text != "" && !e.changes.traced() {
-		p.Text += " Some may have been merged since: the repositories that take them are not collected."
+	if mailed && !e.changes.traced() {
+		p.Text += " Patches by mail may have been merged since: the repositories that take them are not collected."
 	}
 	return p
 }

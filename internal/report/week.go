@@ -29,21 +29,21 @@ func (e *editor) choose(ctx context.Context, label string) error {
 	if e.sources, err = e.spans(ctx, e.week); err != nil {
 		return err
 	}
-	e.mail, e.code = e.cover("mail"), e.cover("code")
+	e.mail, e.code, e.forge = e.cover("mail"), e.cover("code"), e.cover("forge")
 	return nil
 }
 
 // latest is the last week that was over when the numbers were made and that the
-// lists speak for; the code, where no list is collected.
+// lists or forges speak for; the code, where neither is collected.
 func (e *editor) latest(ctx context.Context) (Period, error) {
 	sources, err := e.spans(ctx, weekOf(e.compute.AsOf))
 	if err != nil {
 		return Period{}, err
 	}
 	var until time.Time
-	for _, kind := range []string{"mail", "code"} {
+	for _, kinds := range [][]string{{"mail", "forge"}, {"code"}} {
 		for _, s := range sources {
-			if s.Kind == kind && s.Until.After(until) {
+			if slices.Contains(kinds, s.Kind) && s.Until.After(until) {
 				until = s.Until
 			}
 		}
@@ -119,17 +119,21 @@ type cover struct {
 	sources            []sourceWeek
 	covering           []string // lists or repositories that a source covers from Monday to Sunday
 	partly             []string // that a source covers in part
+	thin               []string // that only sources cover which miss things
 	dark               []string // that none does
 	first, last        time.Time
 	received, expected uint64
 }
 
 // speaks tells that something of the week is known.
-func (c cover) speaks() bool { return len(c.covering)+len(c.partly) > 0 }
+func (c cover) speaks() bool { return len(c.covering)+len(c.partly)+len(c.thin) > 0 }
 
 // complete tells that every list or repository is covered: that nothing happened
 // can be said.
-func (c cover) complete() bool { return len(c.covering) > 0 && len(c.partly)+len(c.dark) == 0 }
+func (c cover) complete() bool { return len(c.covering) > 0 && !c.gaps() }
+
+// gaps tells that something of the week is not known.
+func (c cover) gaps() bool { return len(c.partly)+len(c.thin)+len(c.dark) > 0 }
 
 // whole tells that the week can be compared with others.
 func (c cover) whole() bool {
@@ -139,7 +143,7 @@ func (c cover) whole() bool {
 // members are the lists or repositories of which something is known.
 func (c cover) members() []string {
 	var all []string
-	for _, member := range slices.Concat(c.covering, c.partly) {
+	for _, member := range slices.Concat(c.covering, c.partly, c.thin) {
 		all = append(all, called(member))
 	}
 	return sortedUnique(all)
@@ -172,6 +176,8 @@ func (e *editor) cover(kind string) cover {
 	}
 	for _, member := range slices.Sorted(maps.Keys(members)) {
 		switch reached, any := together(members[member], e.week); {
+		case any && !slices.ContainsFunc(members[member], func(s sourceWeek) bool { return !s.Lossy }):
+			c.thin = append(c.thin, member)
 		case !reached.Before(e.week.End):
 			c.covering = append(c.covering, member)
 		case any:
@@ -206,17 +212,26 @@ func (s sourceWeek) covers(week Period) bool {
 // must not look like a quiet one.
 func (e *editor) missing() []string {
 	var all []string
-	for _, c := range []cover{e.mail, e.code} {
+	for _, c := range []cover{e.mail, e.code, e.forge} {
 		all = append(all, c.missing(e.week)...)
 	}
 	return all
 }
 
-func (c cover) missing(week Period) []string {
-	what, items := "The mailing lists", "mails"
-	if c.kind == "code" {
-		what, items = "The repositories", "commits"
+// nouns are what the sources of a kind are called, and what they hold.
+func (c cover) nouns() (sources, items string) {
+	switch c.kind {
+	case "code":
+		return "The repositories", "commits"
+	case "forge":
+		return "The forges", "issues and requests"
+	default:
+		return "The mailing lists", "mails"
 	}
+}
+
+func (c cover) missing(week Period) []string {
+	what, items := c.nouns()
 	var all []string
 	switch {
 	case len(c.sources) == 0:
@@ -231,6 +246,9 @@ func (c cover) missing(week Period) []string {
 	}
 	for _, member := range c.partly {
 		all = append(all, fmt.Sprintf("Of %s only a part of this week is covered.", Plain(member)))
+	}
+	for _, member := range c.thin {
+		all = append(all, lossy(called(member)))
 	}
 	if share := c.share(); share < 1 {
 		all = append(all, fmt.Sprintf("%s of the %s that were announced for this week arrived.", Share(share), items))

@@ -34,6 +34,7 @@ type Weekly struct {
 	Footnotes []string  `json:"footnotes"`         // how to read it
 	Lists     []string  `json:"lists,omitempty"`   // that the mail is of
 	Code      []string  `json:"repositories,omitempty"`
+	Forge     []string  `json:"forge_repositories,omitempty"` // with issues and requests
 }
 
 // Mails counts one week of the lists, bots left out.
@@ -54,11 +55,11 @@ type Passage struct {
 // Entry is one thing that a digest tells of. Text goes on where Title ends.
 type Entry struct {
 	Title string `json:"title"`
-	URL   string `json:"url,omitempty"` // in the list's archive
+	URL   string `json:"url,omitempty"` // in the list's archive, or its page on a forge
 	Text  string `json:"text"`
 
 	// For programs.
-	Ref      string    `json:"message_id,omitempty"`
+	Ref      string    `json:"ref,omitempty"`       // Message-ID, or page on a forge
 	Person   string    `json:"person,omitempty"`    // who began it
 	Waiting  string    `json:"waits_for,omitempty"` // reviewer, author, merge, anybody
 	Since    time.Time `json:"since,omitzero"`      // it waits or exists
@@ -104,13 +105,13 @@ func LoadWeekly(ctx context.Context, conn driver.Conn, o WeeklyOptions) (*Weekly
 func (e *editor) write() *Weekly {
 	w := &Weekly{
 		Week: e.week, Compute: e.compute, Previous: e.before(), Next: e.after(),
-		Missing: e.missing(), Lists: e.mail.members(), Code: e.code.members(),
+		Missing: e.missing(), Lists: e.mail.members(), Code: e.code.members(), Forge: e.pages.names(),
 	}
 	w.Covered = len(w.Missing) == 0
 	w.Mail, w.Usual, w.Weeks = e.mails()
 	w.Summary = e.summary(w)
 	for _, passage := range []Passage{
-		e.conversations(), e.newPeople(), e.questions(), e.reviewers(), e.authors(), e.acked(), e.landed(), e.thanks(),
+		e.conversations(), e.newPeople(), e.questions(), e.unheard(), e.reported(), e.reviewers(), e.authors(), e.acked(), e.landed(), e.thanks(),
 	} {
 		if passage.Text != "" || len(passage.Entries) > 0 {
 			w.Sections = append(w.Sections, passage)
@@ -132,12 +133,15 @@ func (e *editor) footnotes(w *Weekly) []string {
 	if w.Mail != nil && len(e.oldSources()) == 0 {
 		notes = append(notes, fmt.Sprintf("Who is new is not told: the archives go back to %s, and that takes a year and more.", Day(e.mail.first)))
 	}
-	notes = append(notes, "Mails of robots are left out. Days are UTC; a business day is Monday to Friday.")
-	if w.Mail != nil {
-		notes = append(notes, "Lists: "+enumerate(w.Lists, mostMembers)+".")
+	notes = append(notes, "What robots do is left out. Days are UTC; a business day is Monday to Friday.")
+	for _, from := range []struct {
+		cover
+		title   string
+		members []string
+	}{{e.mail, "Lists", w.Lists}, {e.code, "Repositories", w.Code}, {e.forge, "Issues and requests", w.Forge}} {
+		if from.speaks() && len(from.members) > 0 {
+			notes = append(notes, from.title+": "+enumerate(from.members, mostMembers)+".")
+		}
 	}
-	if e.code.speaks() {
-		notes = append(notes, "Repositories: "+enumerate(w.Code, mostMembers)+".")
-	}
-	return notes
+	return append(notes, e.doubts()...)
 }

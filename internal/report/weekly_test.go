@@ -34,6 +34,7 @@ func TestWeekly(t *testing.T) {
 		"covered later": {reporttest.Scope, "2016-W39"}, // a part of it
 		"code only":     {reporttest.Child, reporttest.Week},
 		"no source":     {reporttest.Empty, reporttest.Week},
+		"doubtful":      {reporttest.Hostile, reporttest.Week}, // a source that misses things, of a type that nobody has tried
 	} {
 		t.Run(name, func(t *testing.T) {
 			compareLetter(t, strings.ReplaceAll(name, " ", "_"), load(t, week[0], week[1]))

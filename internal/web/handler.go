@@ -20,6 +20,8 @@ type Store interface {
 	KPI(ctx context.Context, id string, o report.Options) (*report.KPI, error)
 	Snapshots(ctx context.Context) ([]report.Snapshot, []report.Restatement, error)
 	Quality(ctx context.Context, o report.QualityOptions) (*report.Quality, error)
+	People(ctx context.Context, o report.Options) (*report.People, error)
+	Organisations(ctx context.Context, o report.Options) (*report.Organisations, error)
 	Weekly(ctx context.Context, o report.WeeklyOptions) (*report.Weekly, error)
 }
 
@@ -58,6 +60,8 @@ func Handler(o Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.page(s.overview))
 	mux.HandleFunc("GET /board/{path...}", s.page(s.board))
+	mux.HandleFunc("GET /people/{path...}", s.page(s.people))
+	mux.HandleFunc("GET /organisations/{path...}", s.page(s.organisations))
 	mux.HandleFunc("GET /kpi/{id}", s.page(s.kpi))
 	mux.HandleFunc("GET /weekly/{$}", s.page(s.weekly))
 	mux.HandleFunc("GET /weekly/{week}", s.page(s.weekly))

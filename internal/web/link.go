@@ -11,6 +11,7 @@ import (
 // closed quarter, or nowhere but to its own footnotes where the page is a file.
 type link struct {
 	snapshot string // id of a closed quarter
+	page     string // people or organisations; empty: the board
 	file     bool
 }
 
@@ -32,6 +33,30 @@ func (l link) Board(scope, label string) string {
 	default:
 		return boardPath(scope, label)
 	}
+}
+
+// Same is the address of the same page of another scope.
+func (l link) Same(scope, label string) string {
+	if l.page == "" {
+		return l.Board(scope, label)
+	}
+	return l.quarter(l.page, scope, label)
+}
+
+// People is the address of who takes part.
+func (l link) People(scope, label string) string { return l.quarter("people", scope, label) }
+
+// Organisations is the address of who does the work.
+func (l link) Organisations(scope, label string) string {
+	return l.quarter("organisations", scope, label)
+}
+
+// quarter is the address of a page of a quarter that is no board.
+func (l link) quarter(page, scope, label string) string {
+	if l.file {
+		return ""
+	}
+	return quarterPath(page, scope, label, l.snapshot)
 }
 
 // KPI is the address of what stands behind a number.
@@ -93,6 +118,14 @@ func escaped(scope string) string {
 
 func boardPath(scope, label string) string {
 	return "/board/" + escaped(scope) + "/" + url.PathEscape(label)
+}
+
+func quarterPath(page, scope, label, snapshot string) string {
+	path := "/" + page + "/" + escaped(scope) + "/" + url.PathEscape(label)
+	if snapshot != "" {
+		path += "?" + url.Values{"snapshot": {snapshot}}.Encode()
+	}
+	return path
 }
 
 func snapshotPath(id, scope string) string {

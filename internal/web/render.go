@@ -86,6 +86,18 @@ func functions() template.FuncMap {
 		"count":    report.Number,
 		"share":    func(v *float64) string { return report.Share(*v) },
 
+		"shares":     newShareChart,
+		"sharetable": newShareTable,
+		"balance":    newBalanceChart,
+		"triangle":   newTriangle,
+		"funnel":     newFunnel,
+		"layers":     newLayers,
+
+		"numeric":      numeric,
+		"figure":       figure,
+		"balancetable": newBalanceTable,
+		"cohorttable":  newCohortTable,
+
 		"quarters": newestFirst,
 		"first":    func(n int, rows [][]report.Cell) [][]report.Cell { return rows[:min(n, len(rows))] },
 	}
@@ -132,11 +144,11 @@ func seasonal(tiles []report.Tile) bool {
 type tilesView struct {
 	Title    string
 	Sections []report.Section
-	Page     boardView
+	Page     any // a view with a Scope, a Period, a Link and Marks
 }
 
 // newTiles is a table of groups. A single one needs no heading of its own.
-func newTiles(title string, sections []report.Section, page boardView) tilesView {
+func newTiles(title string, sections []report.Section, page any) tilesView {
 	full := slices.DeleteFunc(slices.Clone(sections), func(s report.Section) bool { return len(s.Tiles) == 0 })
 	if len(full) == 1 {
 		return tables(full[0].Title, full[0].Tiles, page)
@@ -145,7 +157,7 @@ func newTiles(title string, sections []report.Section, page boardView) tilesView
 }
 
 // tables is one of a single group.
-func tables(title string, tiles []report.Tile, page boardView) tilesView {
+func tables(title string, tiles []report.Tile, page any) tilesView {
 	return tilesView{title, []report.Section{{Tiles: tiles}}, page}
 }
 
@@ -182,11 +194,16 @@ func (r *renderer) styled(status int, name, title string, style template.CSS, pa
 // File writes a board as one page that needs nothing else: its links lead to its
 // own footnotes.
 func File(w io.Writer, board *report.Board) error {
+	return writeFile(w, "board", board.Scope.Title+", "+board.Period.Words, boardView{Board: board, Link: link{file: true}})
+}
+
+// writeFile renders a view that leads nowhere but to its own parts.
+func writeFile(w io.Writer, name, title string, view any) error {
 	r, err := newRenderer("")
 	if err != nil {
 		return err
 	}
-	a, err := r.html(http.StatusOK, "board", board.Scope.Title+", "+board.Period.Words, "", boardView{Board: board, Link: link{file: true}})
+	a, err := r.html(http.StatusOK, name, title, "", view)
 	if err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ func site(t *testing.T) *httptest.Server {
 	store := warehousetest.Open(t)
 	kpis := reporttest.Seed(t, store.Conn)
 	reporttest.SeedWeek(t, store.Conn)
+	reporttest.SeedPeople(t, store.Conn)
 	return serve(t, report.Store{Conn: store.Conn, Catalogue: kpis, Status: store.Status})
 }
 
@@ -107,10 +108,11 @@ func TestSite(t *testing.T) {
 	server := site(t)
 	t.Run("pages", func(t *testing.T) { checkPages(t, server) })
 	t.Run("answers", func(t *testing.T) { checkAnswers(t, server) })
+	t.Run("people and organisations", func(t *testing.T) { checkQuarters(t, server) })
 }
 
 func checkPages(t *testing.T, server *httptest.Server) {
-	for _, path := range pages() {
+	for _, path := range append(pages(), quarterPages()...) {
 		t.Run(path, func(t *testing.T) {
 			response, body := get(t, server.URL+path)
 			wellFormed(t, body)
@@ -141,6 +143,11 @@ func wellFormed(t *testing.T, body string) {
 	}
 }
 
+// outside tells an address of the archive or of the repository on the forge.
+func outside(href string) bool {
+	return strings.HasPrefix(href, "https://lists.example.org/dev/") || strings.HasPrefix(href, "https://forge.example.org/demo/core/")
+}
+
 var (
 	loads = regexp.MustCompile(`(?i)<[^>]*\s(?:src|srcset|action|data|poster|formaction)\s*=|@import|url\((?:[^#]|$)`)
 	links = regexp.MustCompile(`<(a|link)\s[^>]*href="([^"]*)"`)
@@ -157,7 +164,7 @@ func selfContained(t *testing.T, response *http.Response, body string) {
 		switch href := link[2]; {
 		case strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "//"), strings.HasPrefix(href, "#"):
 		case link[1] == "link" && strings.HasPrefix(href, "data:image/svg+xml,"):
-		case link[1] == "a" && strings.HasPrefix(href, "https://lists.example.org/"):
+		case link[1] == "a" && outside(href):
 		default:
 			t.Errorf("a link leads to %q", href)
 		}
@@ -198,6 +205,10 @@ func checkAnswers(t *testing.T, server *httptest.Server) {
 		{"/quality", "no header", http.StatusOK},
 		{"/quality?to=2019-01-31", "to 31 Jan 2019", http.StatusOK},
 		{"/quality.json", `"problems"`, http.StatusOK},
+		{"/quality", "that are not stored here, as asked on 10 May 2020", http.StatusOK},
+		{"/quality", "cannot tell how much it misses", http.StatusOK},
+		{"/quality.json", `"missing_here": 2`, http.StatusOK},
+		{"/weekly/2020-W08?scope=evil", "never against the real service", http.StatusOK},
 		{"/kpi/code_commits?scope=demo", "alert(2)", http.StatusOK},
 		{"/kpi/code_commits.csv?scope=demo", "code_commits,demo,2020-Q1,2020-01-01,commits,", http.StatusOK},
 		{"/kpi/code_commits.xls?scope=demo", "no such page", http.StatusNotFound},
@@ -205,6 +216,8 @@ func checkAnswers(t *testing.T, server *httptest.Server) {
 		{"/weekly/2020-W08?scope=demo", `href="https://lists.example.org/dev/%22%3E%3Cscript%3E`, http.StatusOK},
 		{"/weekly/2020-W08?scope=demo", `<a rel="prev" href="/weekly/2020-W07?scope=demo">`, http.StatusOK},
 		{"/weekly/2020-W08.json?scope=demo", `"waits_for": "reviewer"`, http.StatusOK},
+		{"/weekly/2020-W08?scope=demo", `<a href="https://forge.example.org/demo/core/pull/800"`, http.StatusOK},
+		{"/weekly/2020-W08?scope=demo", `<strong>Leads elsewhere</strong>`, http.StatusOK},
 		{"/weekly/latest?scope=demo", "/weekly/2020-W18?scope=demo", http.StatusFound},
 		{"/weekly/", "/weekly/2020-W18?scope=demo", http.StatusFound},
 		{"/weekly/2016-W20?scope=demo", "not covered in this week", http.StatusOK},
@@ -257,7 +270,7 @@ func TestFile(t *testing.T) {
 			target, inside := strings.CutPrefix(link[2], "#")
 			switch {
 			case inside && strings.Contains(file.String(), `id="`+target+`"`):
-			case strings.HasPrefix(link[2], "data:image/svg+xml,"), strings.HasPrefix(link[2], "https://lists.example.org/"):
+			case strings.HasPrefix(link[2], "data:image/svg+xml,"), outside(link[2]):
 			default:
 				t.Errorf("a link leads to %q", link[2])
 			}
@@ -285,7 +298,7 @@ func TestLetter(t *testing.T) {
 	}
 	leads := links.FindAllStringSubmatch(letter.String(), -1)
 	for _, link := range leads {
-		if !strings.HasPrefix(link[2], "https://lists.example.org/dev/") || strings.Contains(link[2], "..%2F..") {
+		if !outside(link[2]) || strings.Contains(link[2], "/../") {
 			t.Errorf("a link leads to %q", link[2])
 		}
 	}

@@ -126,10 +126,11 @@ func (s seeder) dimensions() {
 		[]any{Empty, "Nothing here", "", false, uint32(2)},
 		[]any{Hostile, HostileText, "", false, uint32(3)})
 	s.insert("sources",
-		[]any{"dev-archive", "mbox", "mail", "dev", Scope, []string{Scope}, true},
-		[]any{"core-git", "git", "code", "core", Scope, []string{Scope}, false},
-		[]any{"tools-git", "git", "code", "tools", Child, []string{Child, Scope}, false},
-		[]any{HostileText, "git", "code", HostileText, Hostile, []string{Hostile}, false})
+		[]any{"dev-archive", "mbox", "mail", "dev", Scope, []string{Scope}, true, false},
+		[]any{"core-git", "git", "code", "core", Scope, []string{Scope}, false, false},
+		[]any{"tickets", "github", "forge", "tickets", Scope, []string{Scope}, false, false},
+		[]any{"tools-git", "git", "code", "tools", Child, []string{Child, Scope}, false, false},
+		[]any{HostileText, "git", "code", HostileText, Hostile, []string{Hostile}, false, true})
 	s.insert("lists", []any{"dev", Scope, "developers", "https://lists.example.org/dev/{message_id}", []string{}})
 	s.insert("people", []any{person, "Ada <b>Example</b>", false, ""})
 }

@@ -24,10 +24,11 @@ func (s seeder) told() {
 		[]any{s.id, Empty, "Nothing here", uint32(2), false},
 		[]any{s.id, Hostile, HostileText, uint32(3), false})
 	s.insert("computed_sources",
-		[]any{s.id, "dev-archive", "mbox", "mail", "dev", Scope, []string{Scope}, true, collected, s.asOf},
-		[]any{s.id, "core-git", "git", "code", "core", Scope, []string{Scope}, false, never, s.asOf},
-		[]any{s.id, "tools-git", "git", "code", "tools", Child, []string{Child, Scope}, false, later, never},
-		[]any{s.id, HostileText, "git", "code", HostileText, Hostile, []string{Hostile}, false, later, s.asOf})
+		[]any{s.id, "dev-archive", "mbox", "mail", "dev", Scope, []string{Scope}, true, false, false, collected, s.asOf},
+		[]any{s.id, "core-git", "git", "code", "core", Scope, []string{Scope}, false, false, false, never, s.asOf},
+		[]any{s.id, "tickets", "github", "forge", "tickets", Scope, []string{Scope}, false, false, false, never, s.asOf},
+		[]any{s.id, "tools-git", "git", "code", "tools", Child, []string{Child, Scope}, false, false, false, later, never},
+		[]any{s.id, HostileText, "git", "code", HostileText, Hostile, []string{Hostile}, false, true, true, later, s.asOf})
 	s.insert("computed_notes",
 		[]any{s.id, date(2018, 6, 12), Scope, uint32(0), "Version 3 released"},
 		[]any{s.id, date(2019, 11, 2), Child, uint32(1), "The tools got a repository of their own"},
@@ -82,7 +83,7 @@ func Change(t testing.TB, conn driver.Conn) {
 	s.insert("scopes", []any{Scope, "Renamed", "v*", false, uint32(0)})
 	s.insert("people", []any{person, "Somebody Else", false, ""})
 	s.insert("lists", []any{"dev", Scope, "developers", "https://elsewhere.example.org/{message_id}", []string{}})
-	s.insert("sources", []any{"new-git", "git", "code", "new", Scope, []string{Scope}, false})
+	s.insert("sources", []any{"new-git", "git", "code", "new", Scope, []string{Scope}, false, false})
 	Publish(t, conn, "6d1b8f0e-0c7a-4b6e-9f54-2f1f6a1b2c4f")
 }
 

@@ -1,12 +1,12 @@
 -- What happened in the scope demo in 2020-W08 (17 to 23 February), and a little
 -- before and after. People are 1 Ada, 2 Bob, 3 Cleo, 4 Dora and 5, whose name is
--- hostile, both new, and 6, a robot.
+-- hostile, both new, 6, a robot, and on the forge 7 Edda and 8 Finn, both new.
 INSERT INTO golden.people (person_id, name, bot)
 SELECT toUUID(concat('0b8a4f0e-0c7a-4b6e-9f54-00000000000', who)), if(who = '5', {hostile:String}, name), who = '6'
-FROM values('who String, name String', ('2', 'Bob Example'), ('3', 'Cleo Example'), ('4', 'Dora Example'), ('5', ''), ('6', 'Robot'));
+FROM values('who String, name String', ('2', 'Bob Example'), ('3', 'Cleo Example'), ('4', 'Dora Example'), ('5', ''), ('6', 'Robot'), ('7', 'Edda Example'), ('8', 'Finn Example'));
 
 INSERT INTO golden.source_spans (source, kind, first)
-VALUES ('dev-archive', 'mail', '2016-10-01 00:00:00'), ('core-git', 'code', '2012-01-01 00:00:00');
+VALUES ('dev-archive', 'mail', '2016-10-01 00:00:00'), ('core-git', 'code', '2012-01-01 00:00:00'), ('tickets', 'forge', '2012-01-01 00:00:00');
 
 -- Each week before: two messages from two people, one thread.
 INSERT INTO golden.messages (id, message_id, date, person_id, class, subject, thread, parent, starts, places, sources)
@@ -118,10 +118,62 @@ FROM values('sha String, date DateTime(''UTC''), who String, merge Bool, subject
     ('c', '2020-02-20 09:00:00', '2', false, 'Revert "core: a large mistake"', 900),
     ('d', '2020-02-20 10:00:00', '2', true, 'Merge branch', 0),
     ('e', '2020-02-21 10:00:00', '2', false, '', 30),
+    ('g', '2020-02-19 09:00:00', '3', false, 'net: retry once', 12),
     ('f', '2020-02-24 00:00:00', '2', false, 'core: of the week after', 30));
 
 INSERT INTO golden.commit_links (source, sha, message, evidence, score, date)
 VALUES ('core-git', 'a', 101, 'patch-id', 1, '2020-02-23 08:00:00'), ('core-git', 'b', 102, 'patch-id', 1, '2020-02-23 09:00:00');
+
+-- The forge. Only what is below its repository's page is linked.
+INSERT INTO golden.forge_repositories (source, repository, name, url)
+VALUES ('tickets', 'forge.example.org/1', 'demo/core', 'https://forge.example.org/demo/core');
+
+INSERT INTO golden.issues (id, repository, number, ref, title, person_id, bot, opened, closed, first_response, first_response_person_id, deadline, places, sources)
+SELECT
+    id, 'demo/core', id, if(id = 701, 'javascript:alert(1)', concat('https://forge.example.org/demo/', if(id = 702, '../evil', 'core'), '/issues/', toString(id))),
+    if(id = 701, {hostile:String}, title), toUUID(concat('0b8a4f0e-0c7a-4b6e-9f54-00000000000', who)), who = '6', opened, closed, first,
+    toUUID(concat('0b8a4f0e-0c7a-4b6e-9f54-00000000000', answerer)), opened + INTERVAL 4 DAY, [('demo', ''), ('demo', 'demo/core')], ['tickets']
+FROM values('id UInt64, title String, who String, opened DateTime(''UTC''), closed DateTime(''UTC''), first DateTime(''UTC''), answerer String',
+    -- past its deadline, its title and page hostile; one that would leave the repository
+    (701, '', '3', '2020-02-10 09:00:00', 0, 0, '0'),
+    (702, 'Leads elsewhere', '3', '2020-02-05 09:00:00', 0, '2020-02-25 09:00:00', '2'),
+    -- of the week: a newcomer's, answered; not yet; closed; and closed by who opened it
+    (703, 'Crash when started twice', '7', '2020-02-20 09:00:00', 0, '2020-02-20 12:00:00', '2'),
+    (704, 'Say what the flag does', '3', '2020-02-21 09:00:00', 0, 0, '0'),
+    (705, 'Slow on Mondays', '2', '2020-01-07 10:00:00', '2020-02-20 10:00:00', '2020-01-07 11:00:00', '1'),
+    (706, 'My mistake', '3', '2020-02-12 10:00:00', '2020-02-13 10:00:00', 0, '0'),
+    -- a robot's, and one of a person who also wrote to the list for the first time
+    (707, 'A dependency is old', '6', '2020-02-20 10:00:00', 0, 0, '0'),
+    (708, 'Docs are wrong', '4', '2020-02-19 10:00:00', '2020-02-25 10:00:00', '2020-02-25 10:00:00', '2'));
+
+INSERT INTO golden.issue_states (issue, state, from, until)
+SELECT id, 'active', opened, if(toUnixTimestamp(closed) = 0, toDateTime('2106-02-07 06:28:15', 'UTC'), closed) FROM golden.issues;
+
+-- Finn joins in.
+INSERT INTO golden.issue_responses (issue, ref, date, person_id, foreign)
+VALUES (703, 'r703', '2020-02-20 12:00:00', '0b8a4f0e-0c7a-4b6e-9f54-000000000002', true), (705, 'r705', '2020-02-19 12:00:00', '0b8a4f0e-0c7a-4b6e-9f54-000000000008', true);
+
+INSERT INTO golden.changes (id, channel, kind, ref, title, person_id, opened, versions, patches, merged_patches, merged, first_response, first_response_person_id, places, sources)
+SELECT
+    id, 'forge', 'change', concat('https://forge.example.org/demo/core/pull/', toString(id)), title,
+    toUUID(concat('0b8a4f0e-0c7a-4b6e-9f54-00000000000', who)), opened, 1, 1, toUnixTimestamp(merged) != 0, merged, first,
+    toUUID('0b8a4f0e-0c7a-4b6e-9f54-000000000002'), [('demo', ''), ('demo', 'demo/core')], ['tickets']
+FROM values('id UInt64, title String, who String, opened DateTime(''UTC''), merged DateTime(''UTC''), first DateTime(''UTC'')',
+    (800, 'gui: larger buttons', '3', '2020-02-07 09:00:00', 0, 0),
+    (810, 'net: retry once', '3', '2020-02-17 09:00:00', '2020-02-19 09:00:00', '2020-02-18 09:00:00'),
+    (820, 'gui: fewer buttons', '1', '2020-01-20 09:00:00', 0, '2020-01-21 09:00:00'));
+
+INSERT INTO golden.change_versions (change, version, label, ref, date, patches, total)
+SELECT id, 1, 1, concat('sha', toString(id)), opened, 1, 1 FROM golden.changes WHERE channel = 'forge';
+
+INSERT INTO golden.change_states (change, state, from, until)
+VALUES (800, 'waiting-for-reviewer', '2020-02-07 09:00:00', '2106-02-07 06:28:15'), (820, 'acked', '2020-01-21 09:00:00', '2106-02-07 06:28:15');
+
+INSERT INTO golden.change_patches (change, version, number, message)
+VALUES (100, 1, 1, 101), (100, 1, 2, 102), (810, 1, 1, 811);
+
+INSERT INTO golden.commit_links (source, sha, message, evidence, score, date)
+VALUES ('core-git', 'g', 811, 'merge', 1, '2020-02-19 09:00:00');
 
 INSERT INTO golden.releases (source, name, kind, line, date, places)
 VALUES ('core-git', 'v5.0', 'final', '5.0', '2020-02-21 12:00:00', [('demo', ''), ('demo', 'core')]),

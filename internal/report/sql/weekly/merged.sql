@@ -1,11 +1,13 @@
--- Changes by mail of which the last patch that was merged became a commit in a week.
+-- Changes that were merged in a week: on a forge when it says so; of those by mail
+-- the last patch that was merged became a commit then.
 SELECT
-    c.id AS id, c.title AS title, c.opened AS opened, c.merged AS merged, c.patches AS patches, c.merged_patches AS merged_patches,
-    if(v.latest.1 = '', c.ref, v.latest.1) AS ref,
+    c.id AS id, c.channel AS channel, c.title AS title, c.opened AS opened, c.merged AS merged, c.patches AS patches, c.merged_patches AS merged_patches,
+    if(c.channel = 'forge' OR v.latest.1 = '', c.ref, v.latest.1) AS ref,
     greatest(v.latest.2, 1) AS version,
     author.name AS author,
     arraySort(arrayMap(place -> toString(place.member), arrayFilter(place -> place.scope = {scope:String} AND place.member != '', c.places))) AS lists,
-    count() OVER () AS all
+    count() OVER () AS all,
+    countIf(c.channel = 'forge') OVER () AS forge
 FROM golden.changes AS c
 LEFT JOIN
 (
@@ -15,7 +17,7 @@ LEFT JOIN
     GROUP BY change
 ) AS v ON v.change = c.id
 LEFT JOIN golden.people AS author ON author.person_id = c.person_id
-WHERE c.channel = 'mail' AND c.merged >= {start:DateTime} AND c.merged < {end:DateTime}
+WHERE c.merged >= {start:DateTime} AND c.merged < {end:DateTime} AND NOT c.bot
     AND arrayExists(place -> place.scope = {scope:String} AND place.member = '', c.places)
 ORDER BY merged DESC, id
 LIMIT {limit:UInt8}
