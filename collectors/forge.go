@@ -104,6 +104,7 @@ type Act struct {
 	Author     Alias  // who did it; of a commit its author
 	Date       Dated  // of a commit the committer date
 	Subject    string // what it was about: a label, a milestone, an object id
+	Title      string // of a commit, the first paragraph of its message; addresses replaced
 	Person     Alias  // whom it was about: who was asked for a review
 	Commit     string // of a review, the commit it was made for
 	Standing   string // the author's, as the forge has it: MEMBER, CONTRIBUTOR, FIRST_TIME_CONTRIBUTOR …

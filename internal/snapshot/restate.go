@@ -217,7 +217,9 @@ func (c *closer) formulas(ctx context.Context, s *Snapshot, changed []Difference
 	}
 	kpis := slices.DeleteFunc(c.changedKPIs(changed), func(k catalogue.KPI) bool { return then[k.ID] == "" || then[k.ID] == k.SQL })
 	for i := range kpis {
-		kpis[i].SQL = then[kpis[i].ID]
+		if kpis[i], err = kpis[i].Formerly(then[kpis[i].ID]); err != nil {
+			return nil, err
+		}
 	}
 	return kpis, nil
 }

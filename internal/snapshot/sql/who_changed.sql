@@ -1,6 +1,7 @@
--- How many aliases of a map belong to others now, or became bots or human.
+-- How many aliases of a map belong to others now, or became bots or human: what a
+-- program writes from a human's address is somebody else's then.
 SELECT
-    countIf(present.person_id != past.person_id) AS people,
+    countIf(present.person_id != past.person_id AND present.bot = past.bot) AS people,
     countIf(present.bot != past.bot) AS bots
 FROM (SELECT alias_id, person_id, bot FROM golden.identity_maps WHERE map = {map:String}) AS past
 INNER JOIN
