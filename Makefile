@@ -9,7 +9,7 @@ DEMO     := demo
 ADDRESS  := 127.0.0.1:8750
 PACKAGES := ./...
 
-.PHONY: help build engine demo check test bench fuzz generate lint clean
+.PHONY: help build engine demo check style test bench fuzz generate lint clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -23,11 +23,13 @@ engine: build
 demo: engine ## collect, compute and serve: this repository and a sample, or REPO=… MBOX='…' SCOPE=…
 	@GOLDEN=$(GOLDEN) DIR=$(DEMO) ADDRESS=$(ADDRESS) REPO='$(REPO)' MBOX='$(MBOX)' SCOPE='$(SCOPE)' EXIT='$(EXIT)' sh deploy/demo.sh
 
-check: lint ## what every commit passes: format, vet, lint, generated files, unit tests
+check: style ## what every commit passes: format, vet, lint, generated files, unit tests
+	go test -short $(PACKAGES)
+
+style: lint ## check without its tests
 	@test -z "$$(gofmt -l cmd collectors internal metrics dashboards)" || { gofmt -l cmd collectors internal metrics dashboards; echo 'gofmt would change these files'; exit 1; }
 	go vet $(PACKAGES)
 	go mod tidy -diff
-	go test -short $(PACKAGES)
 
 lint: $(TOOLS)/golangci-lint
 	$(TOOLS)/golangci-lint run

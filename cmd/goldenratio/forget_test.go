@@ -53,6 +53,20 @@ func (c *board) busiest(n int) (addresses, names []string) {
 	return addresses, names
 }
 
+// namesKept is of how many names of forgotten people hashes are kept.
+func (c *board) namesKept() int {
+	c.t.Helper()
+	store := c.open()
+	defer store.Close(c.t.Context()) //nolint:errcheck // nothing was written
+	rows, err := warehouse.Rows[struct {
+		Kept uint64 `ch:"kept"`
+	}](c.t.Context(), store.Conn, "SELECT uniqExact(name) AS kept FROM golden_private.tombstones ARRAY JOIN names AS name", nil)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return int(rows[0].Kept)
+}
+
 func (c *board) open() *warehouse.Store {
 	c.t.Helper()
 	store, err := warehouse.Open(c.t.Context(), warehousetest.Options(c.t, filepath.Join(c.dir, "golden-data")))
@@ -103,6 +117,9 @@ func TestForget(t *testing.T) {
 		c.nowhere(when, append(addresses, names...))
 	}
 	check("once forgotten,")
+	if kept := c.namesKept(); kept < len(names) {
+		t.Errorf("hashes of %d names are kept, of %d", kept, len(names))
+	}
 	c.run(compute...)
 	check("once computed again,")
 	c.run("collect", "--rebuild")

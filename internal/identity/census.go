@@ -3,7 +3,11 @@ package identity
 import (
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
+
+	"goldenratio/internal/warehouse"
 )
 
 // A census counts the people who bear the words of full names: as many for each
@@ -16,16 +20,82 @@ type census struct {
 
 func (c *crowd) census() *census {
 	of := &census{words: map[string]int32{}, names: map[int32]int32{}}
+	gone := c.gone()
 	for pairs := range c.byName() {
-		key, people := pairs[0].key, int32(len(c.numbering(pairs)))
-		people = max(people, 1)
+		key := pairs[0].key
+		numbers := c.numbering(pairs)
+		if len(gone) > 0 {
+			name := c.ids.words(c.keys[key].words)
+			numbers = c.ids.all(numbers)
+			maps.Copy(numbers, gone[name])
+			delete(gone, name)
+		}
+		people := max(int32(len(numbers)), 1)
 		of.names[key] = people
 		of.all += people
 		for word := range strings.FieldsSeq(c.keys[key].words) {
 			of.words[word] += people
 		}
 	}
+	c.remember(of, gone)
 	return of
+}
+
+// gone are the names of forgotten people, as keyed hashes of their words, each with
+// the hashes of what numbers their mailboxes.
+func (c *crowd) gone() map[string]map[string]bool {
+	all := map[string]map[string]bool{}
+	for i := range c.tombs {
+		for _, entry := range c.tombs[i].Names {
+			name, numbers, _ := strings.Cut(entry, "/")
+			if all[name] == nil {
+				all[name] = map[string]bool{}
+			}
+			for number := range strings.FieldsSeq(numbers) {
+				all[name][number] = true
+			}
+		}
+	}
+	return all
+}
+
+// remember counts names that only forgotten people had as if these were still
+// there: words of theirs that others have stay as frequent as they were.
+func (c *crowd) remember(of *census, gone map[string]map[string]bool) {
+	if len(gone) == 0 {
+		return
+	}
+	known := make(map[string]string, len(of.words))
+	for word := range of.words {
+		known[c.ids.words(word)] = word
+	}
+	for name, numbers := range gone {
+		people := max(int32(len(numbers)), 1)
+		of.all += people
+		for hash := range strings.FieldsSeq(name) {
+			if word, ok := known[hash]; ok {
+				of.words[word] += people
+			}
+		}
+	}
+}
+
+// Remains are what is kept of the names of somebody forgotten: for each full name
+// the keyed hashes of its words, and of what numbers the mailboxes under it.
+func Remains(key []byte, lists []string, aliases []warehouse.Alias) []string {
+	r := NewResolver(key, Rules{Lists: lists})
+	for i := range aliases {
+		r.Add(&aliases[i])
+	}
+	r.seal()
+	c := r.gather()
+	var all []string
+	for pairs := range c.byName() {
+		numbers := c.ids.all(c.numbering(pairs))
+		all = append(all, c.ids.words(c.keys[pairs[0].key].words)+"/"+strings.Join(slices.Sorted(maps.Keys(numbers)), " "))
+	}
+	slices.Sort(all)
+	return all
 }
 
 // byName yields the pairs of one full name after the other.

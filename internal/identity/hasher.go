@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"hash"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -23,4 +24,22 @@ func (h *hasher) of(kind, what string) (id uuid.UUID) {
 	h.mac.Write(h.buf)
 	copy(id[:], h.mac.Sum(h.buf[:0]))
 	return id
+}
+
+// words are the ids of words, in their order.
+func (h *hasher) words(of string) string {
+	var ids []string
+	for word := range strings.FieldsSeq(of) {
+		ids = append(ids, h.of("word", word).String())
+	}
+	return strings.Join(ids, " ")
+}
+
+// all are the ids of texts.
+func (h *hasher) all(texts map[string]bool) map[string]bool {
+	ids := make(map[string]bool, len(texts))
+	for text := range texts {
+		ids[h.of("number", text).String()] = true
+	}
+	return ids
 }

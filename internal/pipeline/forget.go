@@ -9,6 +9,7 @@ import (
 
 	"goldenratio/internal/affiliation"
 	"goldenratio/internal/config"
+	"goldenratio/internal/identity"
 	"goldenratio/internal/warehouse"
 	"goldenratio/internal/warehouse/erase"
 )
@@ -53,12 +54,16 @@ func forget(ctx context.Context, store *warehouse.Store, c *config.Config, id uu
 	if err != nil {
 		return erase.Done{}, err
 	}
+	key, err := c.Key()
+	if err != nil {
+		return erase.Done{}, err
+	}
 	var lists []string
 	for _, l := range c.Lists {
 		lists = append(lists, l.Addresses...)
 	}
 	return erase.Forget(ctx, store, &person, erase.Options{
-		Who: f.Who, Reason: f.Reason, Now: f.Now, Data: c.Resolve(c.Data), Files: own(c), Nobodys: lists, Votes: votes,
+		Who: f.Who, Reason: f.Reason, Now: f.Now, Data: c.Resolve(c.Data), Files: own(c), Nobodys: lists, Votes: votes, Names: identity.Remains(key, lists, person.Aliases),
 	})
 }
 

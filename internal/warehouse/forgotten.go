@@ -89,6 +89,7 @@ func tombstones() *table[Tombstone] {
 		col("address_id", func(t *Tombstone) uuid.UUID { return t.Address }),
 		col("login_id", func(t *Tombstone) uuid.UUID { return t.Login }),
 		col("name_id", func(t *Tombstone) uuid.UUID { return t.Name }),
+		col("names", func(t *Tombstone) []string { return t.Names }),
 		col("bot", func(t *Tombstone) bool { return t.Bot }),
 	}}
 }

@@ -88,7 +88,7 @@ func TestRebuildKeepsTombstones(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			data := t.TempDir()
 			store := open(t, data)
-			if err := store.Bury(t.Context(), person, true, []warehouse.Alias{{ID: uuid.UUID{2}, Address: "ada@example.org"}, {ID: uuid.UUID{3}, Name: "Ada"}}); err != nil {
+			if err := store.Bury(t.Context(), person, true, []warehouse.Alias{{ID: uuid.UUID{2}, Address: "ada@example.org"}, {ID: uuid.UUID{3}, Name: "Ada"}}, nil); err != nil {
 				t.Fatal(err)
 			}
 			for _, statement := range cut {

@@ -21,6 +21,7 @@ type Tombstone struct {
 	Address uuid.UUID `ch:"address_id"`
 	Login   uuid.UUID `ch:"login_id"`
 	Name    uuid.UUID `ch:"name_id"`
+	Names   []string  `ch:"names"`
 	Bot     bool      `ch:"bot"`
 }
 
@@ -39,12 +40,13 @@ func (s *Store) Tombstones(ctx context.Context) ([]Tombstone, error) {
 // goroutine.
 func (s *Store) Hash() *tombstone.Hash { return tombstone.NewHash(s.key) }
 
-// Bury writes the tombstones of a person's aliases, all or none.
-func (s *Store) Bury(ctx context.Context, person uuid.UUID, bot bool, aliases []Alias) error {
+// Bury writes the tombstones of a person's aliases, all or none. names are what
+// identity goes on to count of theirs.
+func (s *Store) Bury(ctx context.Context, person uuid.UUID, bot bool, aliases []Alias, names []string) error {
 	t, hash := tombstones(), s.Hash()
 	for _, a := range aliases {
 		stone := stoneOf(hash, a.ID, person, collectors.Alias{Name: a.Name, Address: a.Address, Login: a.Login})
-		stone.Bot = bot
+		stone.Bot, stone.Names = bot, names
 		t.add(&stone)
 	}
 	return t.insert(ctx, s.Conn)

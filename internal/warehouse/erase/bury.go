@@ -38,7 +38,7 @@ func bury(ctx context.Context, store *warehouse.Store, p *Person, own []Told, o 
 	if err := warehouse.Exec(ctx, store.Conn, statement("insert_forgotten"), params); err != nil {
 		return fmt.Errorf("keep reason: %w", err)
 	}
-	return store.Bury(ctx, p.ID, p.Bot, p.Aliases)
+	return store.Bury(ctx, p.ID, p.Bot, p.Aliases, o.Names)
 }
 
 // marksOf are the keyed hashes of what tells a person.

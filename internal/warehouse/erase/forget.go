@@ -19,6 +19,9 @@ type Options struct {
 	Nobodys []string
 	// Votes are what the person gives to organisations that others make, too.
 	Votes []warehouse.Vote
+	// Names are hashes of the person's names, which go on to count among those of
+	// others.
+	Names []string
 }
 
 // Done is what forgetting came to.
