@@ -44,9 +44,15 @@ func (f *finder) turnover(all []Balance) {
 	}
 	if b.Known() && b.Text != "" {
 		n := func(v *float64) string { return Number(uint64(*v)) }
-		text += fmt.Sprintf(": %s stayed, %s came back, %s are new", n(b.Stayed), n(b.Regained), n(b.New))
+		be := func(v *float64) string {
+			if *v == 1 {
+				return "1 is"
+			}
+			return n(v) + " are"
+		}
+		text += fmt.Sprintf(": %s stayed, %s came back, %s new", n(b.Stayed), n(b.Regained), be(b.New))
 		if *b.Either > 0 {
-			text += fmt.Sprintf(", %s are one or the other", n(b.Either))
+			text += fmt.Sprintf(", %s one or the other", be(b.Either))
 		}
 		text += fmt.Sprintf(". %s left", n(b.Lost))
 	}
