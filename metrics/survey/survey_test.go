@@ -25,6 +25,14 @@ func TestNet(t *testing.T) {
 	}
 }
 
+func TestLimits(t *testing.T) {
+	for s, want := range map[Share][2]float64{{17, 72}: {.152967, .345988}, {0, 10}: {0, .277533}, {45, 50}: {.786398, .956524}} {
+		lower, upper := s.Limits()
+		near(t, "lower limit", lower, want[0], 5e-7)
+		near(t, "upper limit", upper, want[1], 5e-7)
+	}
+}
+
 func TestBetween(t *testing.T) {
 	for _, v := range []struct {
 		later, earlier           Share
@@ -86,6 +94,23 @@ func TestRake(t *testing.T) {
 		near(t, "weight", w[at], want, 5e-7)
 	}
 	near(t, "effective size", Effective(w), 69.4671, 5e-5)
+	yes := 0.0 // of the four groups 10, 10, 5 and 6 say yes
+	for from, n := range map[int]int{0: 10, 20: 10, 60: 5, 70: 6} {
+		yes += float64(n) * w[from]
+	}
+	share := Share{Chosen: yes / float64(len(w)) * Effective(w), Asked: Effective(w)}
+	lower, upper := share.Limits()
+	near(t, "weighted share", share.Value(), .358788, 5e-7)
+	near(t, "lower limit", lower, .256142, 5e-7)
+	near(t, "upper limit", upper, .476234, 5e-7)
+
+	x, _ := respondents([3]int{0, 0, 30}, [3]int{1, 0, 10})
+	if w, err = Rake(40, []Margin{{"x", x, []float64{.5, .5}}}); err != nil {
+		t.Fatal(err)
+	}
+	near(t, "weight of x", w[0], 2./3, 5e-7)
+	near(t, "weight of y", w[39], 2, 5e-7)
+	near(t, "effective size", Effective(w), 30, 5e-7)
 
 	if _, err := Rake(2, []Margin{{"role", []int{0, 0}, []float64{.5, .5}}}); !errors.Is(err, ErrEmptyCategory) {
 		t.Errorf("an empty category: %v", err)
