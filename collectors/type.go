@@ -24,9 +24,10 @@ type Kind string
 
 // The kinds of sources.
 const (
-	Mail  Kind = "mail"
-	Code  Kind = "code"
-	Forge Kind = "forge"
+	Mail   Kind = "mail"
+	Code   Kind = "code"
+	Forge  Kind = "forge"
+	Survey Kind = "survey"
 )
 
 // A Place is where a source's collector works.
