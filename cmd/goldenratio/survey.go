@@ -17,6 +17,7 @@ type surveyCommand struct {
 	Inspect surveyInspect `cmd:"" help:"Guess what the columns of a survey's export hold."`
 	Tally   surveyTally   `cmd:"" help:"Count the answers of a survey's export."`
 	Compare surveyCompare `cmd:"" help:"Say what changed between two surveys."`
+	Match   surveyMatch   `cmd:"" help:"Propose which questions of a survey's waves are the same."`
 }
 
 type surveyInspect struct {

@@ -26,6 +26,7 @@ func (c *Config) check() error {
 	k.notes()
 	k.dates(k.Plans, "plans")
 	k.dates(k.Advisories, "advisories")
+	k.surveys()
 	return errors.Join(k.errs...)
 }
 
@@ -170,4 +171,19 @@ func (s *Source) Member() string {
 		return s.List
 	}
 	return s.Repository
+}
+
+func (k *checker) surveys() {
+	seen := map[string]bool{}
+	for i, s := range k.Surveys {
+		at := rule.Path{"surveys", i}
+		if seen[s.Source] {
+			k.add(at.With("source"), "%q is there twice", s.Source)
+		}
+		seen[s.Source] = true
+		is := func(x Source) bool { return x.ID == s.Source && x.Of.Kind == collectors.Survey }
+		if s.Source != "" && !slices.ContainsFunc(k.Sources, is) {
+			k.add(at.With("source"), "%q is no survey among `sources`", s.Source)
+		}
+	}
 }

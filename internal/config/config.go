@@ -64,6 +64,9 @@ type Config struct {
 	// Advisories are files that say when security problems were reported and
 	// when their fixes were public.
 	Advisories []DatesFile `yaml:"advisories"`
+	// Surveys are the registries of surveys: which questions of their waves are
+	// the same.
+	Surveys []Survey `yaml:"surveys"`
 	// Index sets up the Golden Ratio index.
 	Index Index `yaml:"index"`
 
@@ -203,6 +206,15 @@ type DatesFile struct {
 	Path string `yaml:"path" schema:"required"`
 	// Scope is what it tells of; by default the first of `scopes`.
 	Scope string `yaml:"scope" schema:"format=scope"`
+}
+
+// A Survey says how the waves of a survey are read together.
+type Survey struct {
+	// Source is the one that the waves come from.
+	Source string `yaml:"source" schema:"required,format=id"`
+	// Registry is a YAML file that says which questions are the same from wave to
+	// wave: `goldenratio survey match` proposes what to put there.
+	Registry string `yaml:"registry" schema:"required"`
 }
 
 // An Index sets up the Golden Ratio index.

@@ -43,6 +43,9 @@ func prepared(ctx context.Context, store *warehouse.Store, c *config.Config, do 
 	if err := describePlans(ctx, store, c); err != nil {
 		return err
 	}
+	if err := describeSurveys(ctx, store, c); err != nil {
+		return err
+	}
 	if err := Identify(ctx, store, c); err != nil {
 		return err
 	}
