@@ -36,7 +36,7 @@ func NewRunner(extra ...string) Runner {
 	env = append(env,
 		"LC_ALL=C", "LANGUAGE=", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_ATTR_NOSYSTEM=1",
 		"GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_REPLACE_OBJECTS=1", "GIT_NO_LAZY_FETCH=1",
-		"GIT_ALLOW_PROTOCOL=none",
+		"GIT_ALLOW_PROTOCOL=none", "GIT_FLUSH=0",
 		// glibc gives memory back after each commit's diff and asks for it again
 		// at the next, a tenth of git's time; other libraries ignore these.
 		"MALLOC_TOP_PAD_=67108864", "MALLOC_TRIM_THRESHOLD_=1073741824", "MALLOC_MMAP_THRESHOLD_=33554432")

@@ -18,52 +18,48 @@ const (
 	areaRecords  = 400 // a batch
 )
 
-// areas emits what the versions of MAINTAINERS and CODEOWNERS say that are new
-// on the default branch, and what those said that it has lost.
-func (s *session) areas(ctx context.Context) error {
+// foundAreas are the versions of MAINTAINERS and CODEOWNERS that are new on the
+// default branch, and those that it has lost.
+type foundAreas struct{ new, lost []areaVersion }
+
+// findAreas lists them. After a rewrite all versions are listed as new: what
+// each is the so-many-th of may have changed.
+func (s *session) findAreas(ctx context.Context) (found foundAreas, err error) {
 	w := s.cur.Walk
-	now := w.Tips[w.Default]
-	before, err := s.held(ctx)
-	if err != nil || now == before {
-		return err
+	now, before := w.Tips[w.Default], s.held()
+	if now == before {
+		return found, nil
 	}
 	onward, err := s.repo.follows(ctx, now, before)
 	if err != nil {
-		return err
+		return found, err
 	}
 	if onward {
-		added, err := s.repo.areaFiles(ctx, now, before)
-		if err != nil {
-			return err
-		}
-		return s.emitAreas(ctx, added, false)
+		found.new, err = s.repo.areaFiles(ctx, now, before)
+		return found, err
 	}
-	has, err := s.repo.areaFiles(ctx, now, "")
-	if err != nil {
-		return err
+	if found.new, err = s.repo.areaFiles(ctx, now, ""); err != nil {
+		return found, err
 	}
 	had, err := s.repo.areaFiles(ctx, before, "")
+	kept := map[string]bool{}
+	for _, v := range found.new {
+		kept[v.sha] = true
+	}
+	found.lost = slices.DeleteFunc(had, func(v areaVersion) bool { return kept[v.sha] })
+	return found, err
+}
+
+// areas emits what the versions say that were found.
+func (s *session) areas(ctx context.Context, listing *ahead[foundAreas]) error {
+	found, err := listing.end()
 	if err != nil {
 		return err
 	}
-	kept := map[string]bool{}
-	for _, v := range has {
-		kept[v.sha] = true
-	}
-	lost := slices.DeleteFunc(had, func(v areaVersion) bool { return kept[v.sha] })
-	if err := s.emitAreas(ctx, lost, true); err != nil {
+	if err := s.emitAreas(ctx, found.lost, true); err != nil {
 		return err
 	}
-	return s.emitAreas(ctx, has, false)
-}
-
-// held is the tip that the default branch had, as far as it still exists.
-func (s *session) held(ctx context.Context) (string, error) {
-	left, err := present(ctx, s.repo.Objects, some(s.cur.Seen[s.cur.Default]))
-	if err != nil || len(left) == 0 {
-		return "", err
-	}
-	return left[0], nil
+	return s.emitAreas(ctx, found.new, false)
 }
 
 // emitAreas emits what versions changed.

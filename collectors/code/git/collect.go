@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"goldenratio/collectors"
@@ -18,6 +19,7 @@ type session struct {
 	cur   cursor
 	emit  func(collectors.Batch) error
 	now   time.Time
+	known []string         // of what was seen before, the tips that still exist
 	batch collectors.Batch // being filled
 	bytes int
 }
@@ -99,61 +101,64 @@ func (s *session) collect(ctx context.Context) error {
 func (s *session) started() time.Time { return time.UnixMilli(s.cur.Walk.Started).UTC() }
 
 // walk goes through the phases that are left of the walk and ends it.
-func (s *session) walk(ctx context.Context) error {
+func (s *session) walk(ctx context.Context) (err error) {
 	s.batch, s.bytes = collectors.Batch{}, 0
-	whole := s.counting(ctx)
-	defer whole.stop()
+	if s.known, err = present(ctx, s.repo.Objects, distinct(s.cur.Seen)); err != nil {
+		return err
+	}
+	found := s.look(ctx)
+	defer found.close()
 	w := s.cur.Walk
 	for w.Phase != "" {
-		if err := s.walkPhase(ctx); err != nil {
+		if w.Phase == phaseAreas {
+			err = s.areas(ctx, found.areas)
+		} else {
+			err = s.walkList(ctx, found.lists[w.Phase])
+		}
+		if err != nil {
 			return err
 		}
 		w.Phase, w.List, w.At = w.Phase.next(), "", 0
 	}
-	return s.conclude(ctx, whole)
+	return s.conclude(ctx, found)
 }
 
-func (s *session) walkPhase(ctx context.Context) error {
-	if s.cur.Walk.Phase == phaseAreas {
-		return s.areas(ctx)
-	}
-	tips, known, err := s.revisions(ctx)
-	if err != nil || len(tips) == 0 {
-		return err
-	}
-	l, err := s.repo.list(ctx, tips, known)
+// walkList goes through a phase that has a list.
+func (s *session) walkList(ctx context.Context, listing *ahead[*list]) error {
+	l, err := listing.end()
 	if err != nil {
 		return err
 	}
-	defer l.close()
-	if w := s.cur.Walk; w.List != l.sum {
+	w := s.cur.Walk
+	if w.List != l.sum {
 		w.List, w.At = l.sum, 0
 	}
-	switch s.cur.Walk.Phase {
-	case phaseCommits:
+	if w.Phase == phaseCommits {
 		return s.commits(ctx, l)
+	}
+	return s.members(l, w.Phase == phaseJoined)
+}
+
+// revisions are the tips of a phase's list and what it leaves out.
+func (s *session) revisions(p phase) (tips, known []string) {
+	w := s.cur.Walk
+	switch now := some(w.Tips[w.Default]); p {
+	case phaseCommits:
+		return distinct(w.Tips), s.known
 	case phaseJoined:
-		return s.members(l, true)
+		return now, some(s.held())
 	default:
-		return s.members(l, false)
+		return some(s.held()), now
 	}
 }
 
-// revisions are the tips of the phase's list and what it leaves out.
-func (s *session) revisions(ctx context.Context) (tips, known []string, err error) {
-	w := s.cur.Walk
-	now, before := w.Tips[w.Default], s.cur.Seen[s.cur.Default]
-	switch w.Phase {
-	case phaseCommits:
-		known, err = present(ctx, s.repo.Objects, distinct(s.cur.Seen))
-		return distinct(w.Tips), known, err
-	case phaseJoined:
-		known, err = present(ctx, s.repo.Objects, some(before))
-		return some(now), known, err
-	default:
-		tips, err = present(ctx, s.repo.Objects, some(before))
-		return tips, some(now), err
+// held is the tip that the default branch had, as far as it still exists.
+func (s *session) held() string {
+	before := s.cur.Seen[s.cur.Default]
+	if _, found := slices.BinarySearch(s.known, before); found {
+		return before
 	}
+	return ""
 }
 
 func some(id string) []string {
@@ -166,7 +171,7 @@ func some(id string) []string {
 // commits emits the commits of a list.
 func (s *session) commits(ctx context.Context, l *list) error {
 	w := s.cur.Walk
-	r := reading{repo: s.repo, list: l, from: w.At, stretch: s.stretch, workers: s.workers,
+	r := reading{repo: s.repo, list: l, from: w.At, stretch: evenly(l.n-w.At, s.workers, s.longest), workers: s.workers,
 		maxFiles: s.maxFiles, now: s.started()}
 	err := r.each(ctx, func(item collectors.Item, size int) error {
 		s.batch.Items = append(s.batch.Items, item)
@@ -222,18 +227,22 @@ func (s *session) flush() (err error) {
 }
 
 // conclude emits what the whole repository shows and closes the walk.
-func (s *session) conclude(ctx context.Context, whole *counting) error {
+func (s *session) conclude(ctx context.Context, found *lookout) error {
 	w := s.cur.Walk
-	tags, err := s.repo.tags(ctx, w.Tips, s.started())
+	tags, err := found.tags.end()
 	if err != nil {
 		return err
 	}
 	s.tagItems(tags)
 	s.refState(tags)
-	if s.batch.Expected, err = s.expected(ctx, whole, tags); err != nil {
+	c, err := found.count.end()
+	if err != nil {
 		return err
 	}
-	s.cur = cursor{Format: cursorFormat, Seen: w.Tips, Default: w.Default, Newest: s.cur.Newest}
+	if s.batch.Expected, err = s.expected(ctx, c, tags); err != nil {
+		return err
+	}
+	s.cur = cursor{Format: cursorFormat, Seen: w.Tips, Default: w.Default, Days: c.commits, Newest: s.cur.Newest}
 	return s.finish()
 }
 

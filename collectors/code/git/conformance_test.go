@@ -12,7 +12,7 @@ import (
 func TestConformance(t *testing.T) {
 	open := func(_ *testing.T, dir string) collectors.Collector {
 		c := New(dir, "", Options{Path: "."}, atNoon)
-		c.batchItems, c.stretch = 2, 3
+		c.batchItems, c.longest = 2, 3
 		return c
 	}
 	collectortest.Run(t, collectortest.Subject{

@@ -18,6 +18,8 @@ type cursor struct {
 	Seen map[string]string `json:"seen,omitempty"`
 	// Default is the default branch among them.
 	Default string `json:"default,omitempty"`
+	// Days are the commits that Seen reaches, counted.
+	Days tally `json:"days,omitempty"`
 	// Newest is the newest plausible committer date stored, in Unix seconds.
 	Newest int64 `json:"newest,omitempty"`
 	// Walk is what is not finished.

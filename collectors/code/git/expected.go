@@ -12,99 +12,69 @@ import (
 	"goldenratio/collectors"
 )
 
-// A tally counts commits and tags by day, in days since 1970.
-type tally map[int64]uint64
+// A count is how many commits the repository holds by day.
+type count struct {
+	commits tally
+	touched tally // its days are those that are not as they were
+}
 
-// expected says for each day how many items the repository holds, counted by
-// git itself over the whole history; only days on which something came or went
-// since what was seen before.
-func (s *session) expected(ctx context.Context, whole *counting, tags map[string]*collectors.Tag) ([]collectors.Expectation, error) {
-	now, err := whole.end()
+// count counts the commits that the walk's tips reach: another look than the
+// walk's own, at the dates alone. While nothing goes, what came is added to
+// the count of what was seen before. The whole history is counted at first,
+// where something went, and where that cannot be told.
+func (s *session) count(ctx context.Context) (count, error) {
+	seen, days, tips, at := s.cur.Seen, s.cur.Days, s.cur.Walk.Tips, s.started()
+	went, unread := s.repo.count(ctx, seen, tips, at)
+	if len(days) > 0 && len(went) == 0 && unread == nil {
+		came, err := s.repo.count(ctx, tips, seen, at)
+		return count{days.plus(came), came}, err
+	}
+	whole, err := s.repo.count(ctx, tips, nil, at)
+	if unread != nil {
+		return count{whole, whole.plus(days)}, err
+	}
+	return count{whole, whole.changed(days)}, err
+}
+
+// expected says for each day on which something came or went how many items
+// the repository holds.
+func (s *session) expected(ctx context.Context, c count, tags map[string]*collectors.Tag) ([]collectors.Expectation, error) {
+	days, err := s.tagged(ctx, tags)
 	if err != nil {
 		return nil, err
 	}
+	items := maps.Clone(c.commits)
 	for _, tag := range tags {
-		now.add(tag.Date.At)
-	}
-	days := s.touched(ctx, tags)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if days == nil {
-		days = now
+		items.add(tag.Date.At)
 	}
 	var out []collectors.Expectation
-	for _, d := range slices.Sorted(maps.Keys(days)) {
-		out = append(out, collectors.Expectation{Day: time.Unix(d*86400, 0).UTC(), Items: now[d]})
+	for _, d := range slices.Sorted(maps.Keys(days.plus(c.touched))) {
+		out = append(out, collectors.Expectation{Day: time.Unix(d*86400, 0).UTC(), Items: items[d]})
 	}
 	return out, nil
 }
 
-// A counting counts the commits of the whole history while the walk goes on:
-// both read the same objects, and a walk leaves the cores some time.
-type counting struct {
-	cancel context.CancelFunc
-	done   chan struct{}
-	found  tally
-	err    error
-}
-
-// counting begins to count. Its end must be waited for, or it be stopped.
-func (s *session) counting(ctx context.Context) *counting {
-	ctx, cancel := context.WithCancel(ctx)
-	c := &counting{cancel: cancel, done: make(chan struct{})}
-	tips, started := s.cur.Walk.Tips, s.started()
-	go func() {
-		defer close(c.done)
-		c.found, c.err = s.repo.count(ctx, tips, nil, started)
-	}()
-	return c
-}
-
-func (c *counting) end() (tally, error) {
-	<-c.done
-	return c.found, c.err
-}
-
-func (c *counting) stop() {
-	c.cancel()
-	<-c.done
-}
-
-// touched counts what came and what went since what was seen before; nil where
-// nothing was, or where that cannot be read any more, so that every day is
-// stated anew.
-func (s *session) touched(ctx context.Context, tags map[string]*collectors.Tag) tally {
-	if len(s.cur.Seen) == 0 {
-		return nil
-	}
-	before, err := s.repo.tags(ctx, s.cur.Seen, s.started())
-	if err != nil {
-		return nil
-	}
-	came, err := s.repo.count(ctx, s.cur.Walk.Tips, s.cur.Seen, s.started())
-	if err != nil {
-		return nil
-	}
-	went, err := s.repo.count(ctx, s.cur.Seen, s.cur.Walk.Tips, s.started())
-	if err != nil {
-		return nil
-	}
-	for d, n := range went {
-		came[d] += n
-	}
-	came.tags(tags, before)
-	came.tags(before, tags)
-	return came
-}
-
-// tags adds the tags that are not, or are dated otherwise, among others.
-func (t tally) tags(tags, others map[string]*collectors.Tag) {
-	for name, tag := range tags {
-		if o := others[name]; o == nil || !o.Date.At.Equal(tag.Date.At) {
-			t.add(tag.Date.At)
+// tagged are the days of the tags that came, went or moved.
+func (s *session) tagged(ctx context.Context, tags map[string]*collectors.Tag) (tally, error) {
+	days, moved := tally{}, map[string]string{}
+	for ref, id := range s.cur.Seen {
+		if s.cur.Walk.Tips[ref] != id {
+			moved[ref] = id
 		}
 	}
+	before, err := s.repo.tags(ctx, moved, s.started())
+	if err != nil {
+		return nil, err
+	}
+	for _, tag := range before {
+		days.add(tag.Date.At)
+	}
+	for ref, tag := range tags {
+		if s.cur.Walk.Tips[ref] != s.cur.Seen[ref] {
+			days.add(tag.Date.At)
+		}
+	}
+	return days, nil
 }
 
 // count counts the commits that are reachable from tips and not from known, by
@@ -138,10 +108,4 @@ func (r *repository) count(ctx context.Context, tips, known map[string]string, a
 		return nil, fmt.Errorf("count commits of %s: %w", r.Name, scanned)
 	}
 	return t, nil
-}
-
-func (t tally) add(at time.Time) {
-	if !at.IsZero() {
-		t[at.Unix()/86400]++
-	}
 }

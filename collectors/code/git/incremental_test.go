@@ -118,7 +118,7 @@ func TestResume(t *testing.T) {
 	importInto(t, dir, s.String())
 	small := func(at time.Time) *Collector {
 		c := New("", "", Options{Path: dir}, func() time.Time { return at })
-		c.batchItems, c.stretch = 1, 2
+		c.batchItems, c.longest = 1, 2
 		return c
 	}
 	whole := newHarvest()
@@ -180,7 +180,7 @@ func TestOrderIsTheSameForAnyWorkers(t *testing.T) {
 	for workers := 1; workers <= 4; workers++ {
 		h := newHarvest()
 		c := New("", "", Options{Path: dir}, atNoon)
-		c.workers, c.stretch, c.batchItems = workers, 3, 7
+		c.workers, c.longest, c.batchItems = workers, 3, 7
 		h.collect(t, c)
 		if want == nil {
 			want = h.order
@@ -200,7 +200,7 @@ func TestCancel(t *testing.T) {
 	for stop := 1; stop < 5; stop++ {
 		ctx, cancel := context.WithCancel(context.Background())
 		c := New("", "", Options{Path: dir}, atNoon)
-		c.batchItems, c.stretch = 2, 3
+		c.batchItems, c.longest = 2, 3
 		n := 0
 		err := c.Collect(ctx, nil, func(collectors.Batch) error {
 			if n++; n == stop {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -28,7 +29,7 @@ func (r *repository) list(ctx context.Context, tips, known []string) (*list, err
 	}
 	os.Remove(file.Name()) // it lives as long as it is open, and no kill leaves it behind
 	l := &list{file: file, width: int64(r.IDLen) + 1}
-	if len(tips) > 0 {
+	if len(tips) > 0 && !slices.Equal(tips, known) {
 		err = r.Objects.Run(ctx, revisions(tips, known), file, "rev-list", "--topo-order", "--reverse", "--stdin")
 	}
 	if err == nil {

@@ -11,7 +11,7 @@ import (
 )
 
 // catArgs makes git print the objects named on its input, whole.
-func catArgs() []string { return []string{"cat-file", "--batch"} }
+func catArgs() []string { return []string{"cat-file", "--batch", "--buffer"} }
 
 // maxObject is how much of a commit or tag is kept. What is longer is a message
 // that nobody wrote by hand.

@@ -74,7 +74,8 @@ func TestNoGit(t *testing.T) {
 func TestCursorOfSomebodyElse(t *testing.T) {
 	dir := line(t, 1)
 	for _, from := range []string{"uid 17", `{"format":7}`, `{"format":1,"seen":{"refs/heads/x":"--all"}}`,
-		`{"format":1,"walk":{"at":-5,"phase":"commits"}}`, `{"format":1,"walk":{"at":5}}`} {
+		`{"format":1,"walk":{"at":-5,"phase":"commits"}}`, `{"format":1,"walk":{"at":5}}`,
+		`{"format":1,"days":"?"}`, `{"format":1,"days":"gA"}`, `{"format":1,"days":"AYA"}`} {
 		if got := failure(t, New("", "", Options{Path: dir}, atNoon), collectors.Cursor(from)); !strings.Contains(got, "cursor") {
 			t.Errorf("%s: %s", from, got)
 		}

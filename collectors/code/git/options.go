@@ -29,7 +29,7 @@ type Collector struct {
 
 	// What tests make small.
 	batchItems int // items a batch
-	stretch    int // consecutive commits that one process reads
+	longest    int // consecutive commits that one process reads at most
 	maxFiles   int // file changes kept a commit
 	workers    int
 }
@@ -37,7 +37,6 @@ type Collector struct {
 const (
 	batchItems = 400
 	batchBytes = 2 << 20
-	stretch    = 128
 
 	// maxFiles bounds the memory that one commit takes. Commits beyond it exist
 	// (imports of whole trees) and say nothing by path; their totals are exact.
@@ -53,7 +52,7 @@ const (
 func New(dir, cache string, o Options, now func() time.Time) *Collector {
 	return &Collector{
 		dir: dir, cache: cache, options: o, now: now,
-		batchItems: batchItems, stretch: stretch, maxFiles: maxFiles, workers: workers(),
+		batchItems: batchItems, longest: longStretch, maxFiles: maxFiles, workers: workers(),
 	}
 }
 

@@ -16,18 +16,21 @@ import (
 // core for git and a part of one for parsing; beyond four the disk is next.
 func workers() int { return max(1, min(4, runtime.GOMAXPROCS(0))) }
 
-// A portion is a part of a stretch, small enough to wait in a queue.
-type portion struct {
-	items []collectors.Item
-	bytes int
-	last  bool // the stretch ends with it
-}
-
+// How a list is cut into stretches. Long ones spare git work: what a commit
+// changed is what the diff of a later one begins with. Several for each worker
+// keep all busy to the end, though some commits cost more than others.
 const (
-	portionItems = 64
-	portionBytes = 1 << 20
-	queued       = 6 // portions that wait for their turn, a worker
+	longStretch  = 4096 // of ordinary commits it fits into a queue
+	shortStretch = 64   // for less it is not worth starting another git
+	rounds       = 4    // stretches a worker, at least
 )
+
+// evenly is the length of the stretches of n commits.
+func evenly(n, workers, longest int) int {
+	each := (n + workers - 1) / workers
+	times := max(rounds, (each+longest-1)/longest)
+	return min(longest, max(shortStretch, (each+times-1)/times))
+}
 
 // A reading is one pass over a list of commits by several workers. Worker w
 // reads the stretches w, w+workers, …; taken in turn they are the list again.
@@ -35,7 +38,7 @@ type reading struct {
 	repo     *repository
 	list     *list
 	from     int
-	stretch  int
+	stretch  int // see evenly
 	workers  int
 	maxFiles int
 	now      time.Time // dates after it (and a day) are implausible
@@ -44,20 +47,20 @@ type reading struct {
 // each calls f with the commits' items in the list's order, in the calling
 // goroutine. When it returns no git and no goroutine is left.
 func (r *reading) each(ctx context.Context, f func(collectors.Item, int) error) error {
-	if left := r.list.n - r.from; left <= 0 {
+	left := r.list.n - r.from
+	if left <= 0 {
 		return nil
-	} else if stretches := (left + r.stretch - 1) / r.stretch; stretches < r.workers {
-		r.workers = stretches
 	}
+	r.workers = min(r.workers, (left+r.stretch-1)/r.stretch)
 	outer := ctx
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	g, ctx := errgroup.WithContext(ctx)
-	queues := make([]chan portion, r.workers)
+	queues := make([]*queue, r.workers)
 	for w := range queues {
-		queues[w] = make(chan portion, queued)
+		queues[w] = newQueue()
 		g.Go(func() error {
-			defer close(queues[w])
+			defer close(queues[w].portions)
 			return r.work(ctx, w, queues[w])
 		})
 	}
@@ -76,10 +79,11 @@ func (r *reading) each(ctx context.Context, f func(collectors.Item, int) error) 
 
 // gather takes a stretch from each queue in turn until one is closed: at the
 // end of the list or after an error, which its worker returns.
-func gather(queues []chan portion, f func(collectors.Item, int) error) error {
+func gather(queues []*queue, f func(collectors.Item, int) error) error {
 	for turn := 0; ; turn++ {
+		q := queues[turn%len(queues)]
 		for last := false; !last; {
-			p, ok := <-queues[turn%len(queues)]
+			p, ok := <-q.portions
 			if !ok {
 				return nil
 			}
@@ -89,13 +93,14 @@ func gather(queues []chan portion, f func(collectors.Item, int) error) error {
 					return err
 				}
 			}
+			q.done(p)
 		}
 	}
 }
 
 // work reads one worker's stretches: commits from one git, their diffs from
 // another.
-func (r *reading) work(ctx context.Context, worker int, queue chan<- portion) error {
+func (r *reading) work(ctx context.Context, worker int, queue *queue) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	stripe := func() io.Reader { return r.list.stripe(r.from, r.stretch, worker, r.workers) }
@@ -116,7 +121,7 @@ func (r *reading) work(ctx context.Context, worker int, queue chan<- portion) er
 	return errors.Join(err, commits.End(ctx, err), patches.End(ctx, err))
 }
 
-func (r *reading) parse(ctx context.Context, worker int, commits, patches io.Reader, queue chan<- portion) error {
+func (r *reading) parse(ctx context.Context, worker int, commits, patches io.Reader, queue *queue) error {
 	objects := &objects{in: newLines(commits)}
 	diffs := &diffs{in: newLines(patches), maxFiles: r.maxFiles}
 	for at := r.from + worker*r.stretch; at < r.list.n; at += r.workers * r.stretch {
@@ -128,7 +133,7 @@ func (r *reading) parse(ctx context.Context, worker int, commits, patches io.Rea
 }
 
 // parseStretch sends the next n commits to the queue.
-func (r *reading) parseStretch(ctx context.Context, n int, objects *objects, diffs *diffs, queue chan<- portion) error {
+func (r *reading) parseStretch(ctx context.Context, n int, objects *objects, diffs *diffs, queue *queue) error {
 	var p portion
 	for i := range n {
 		c, size, err := r.commit(objects, diffs)
@@ -141,12 +146,10 @@ func (r *reading) parseStretch(ctx context.Context, n int, objects *objects, dif
 		if !p.last && len(p.items) < portionItems && p.bytes < portionBytes {
 			continue
 		}
-		select {
-		case queue <- p:
-			p = portion{}
-		case <-ctx.Done():
-			return ctx.Err()
+		if err := queue.put(ctx, p); err != nil {
+			return err
 		}
+		p = portion{}
 	}
 	return nil
 }
