@@ -2,6 +2,7 @@ package collectors
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -16,6 +17,17 @@ type Alias struct {
 
 // Empty reports whether nothing at all is known of the person.
 func (a Alias) Empty() bool { return a == Alias{} }
+
+// SplitLogin takes a login apart: the host that knows it, with the path that a
+// forge may lie below (example.org/git), and what follows the last slash, which no
+// forge allows in a name of its own.
+func SplitLogin(login string) (host, user string, ok bool) {
+	at := strings.LastIndexByte(login, '/')
+	if at < 0 {
+		return "", login, false
+	}
+	return login[:at], login[at+1:], true
+}
 
 // A Dated says when something happened and how that is known.
 type Dated struct {

@@ -8,19 +8,22 @@ import (
 // DateSurvey marks a day on which a survey was answered, or that its operator gives.
 const DateSurvey DateSource = "survey"
 
-// A Wave is one asking of a survey.
+// A Wave is one asking of a survey. It is collected as a whole: when anything of
+// it changes, all that was stored of it goes (Batch.Gone has its WavePrefix), so
+// that what must not be kept does not stay in an outdated row.
 type Wave struct {
 	ID      string // as the configuration names it: 2009-05
 	Title   string
 	Began   time.Time // the day of the first response; midnight UTC, zero where nobody knows
 	Ended   time.Time // the day of the last one, or the day that the configuration gives
 	Invited uint64    // how many were asked to take part; 0 where nobody knows
-	Version uint64    // the run's start in Unix milliseconds: this is observed state
-	Deleted bool      // the configuration no longer has it
 }
 
 // Key is the wave's id.
 func (w *Wave) Key() string { return "wave " + w.ID }
+
+// WavePrefix is what the origins of a wave's items begin with.
+func WavePrefix(wave string) string { return wave + "/" }
 
 // A Question is one question of a wave, or one line of a grid.
 type Question struct {
@@ -33,8 +36,6 @@ type Question struct {
 	Options  []string
 	Other    bool   // it can be answered in own words, too
 	Unit     string // of a number
-	Version  uint64 // the run's start in Unix milliseconds
-	Deleted  bool
 }
 
 // Key is the wave, the question and its item.
@@ -81,8 +82,6 @@ type Words struct {
 	Text     string
 	Codes    []string // of the codebook
 	Repeat   uint32   // which of those with equal words it is, from 1
-	Version  uint64   // the run's start in Unix milliseconds
-	Deleted  bool
 }
 
 // Key is the question and the words themselves.

@@ -28,7 +28,7 @@ func (c *peopleForget) Run(ctx context.Context, a *app) error {
 		done, err := pipeline.Forget(ctx, store, conf, pipeline.Farewell{
 			Find:   func(ctx context.Context) (uuid.UUID, error) { return remembered(ctx, store, c.Who) },
 			Who:    strings.TrimSpace(c.Who),
-			Reason: c.Reason, Now: a.now(),
+			Reason: c.Reason, Now: a.now(), Log: a.log,
 		})
 		if errors.Is(err, warehouse.ErrRunning) {
 			return fmt.Errorf("%w: wait for its end", err)

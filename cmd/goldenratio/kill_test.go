@@ -102,7 +102,7 @@ func makeCommunity(t *testing.T, dir string, seed uint64) {
 	if _, err := sample.Write(t.Context(), made, sample.Options{Seed: seed, End: clock, Quarters: 10, Size: 2}); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"lists", "hypervisor.git", "tools.git", "goldenratio.yaml"} {
+	for _, name := range []string{"lists", "surveys", "hypervisor.git", "tools.git", "goldenratio.yaml"} {
 		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
 			t.Fatal(err)
 		}
@@ -186,10 +186,15 @@ func (v *victim) strike(t *testing.T, b *blow) {
 // collect runs `goldenratio collect`, struck by a blow if there is one.
 func (v *victim) collect(t *testing.T, b *blow) error {
 	t.Helper()
+	return v.run(t, b, "--load-rows", "40", "--now", clock.Format(time.RFC3339), "collect")
+}
+
+// run runs the program, struck by a blow if there is one.
+func (v *victim) run(t *testing.T, b *blow, args ...string) error {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
-	command := exec.CommandContext(ctx, filepath.Join(v.bin, "goldenratio"),
-		"--config", v.config, "--debug", "--load-rows", "40", "--now", clock.Format(time.RFC3339), "collect")
+	command := exec.CommandContext(ctx, filepath.Join(v.bin, "goldenratio"), append([]string{"--config", v.config, "--debug"}, args...)...)
 	stderr, err := command.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -294,6 +299,7 @@ func (v *victim) rows(t *testing.T) map[string]string {
 		"golden_private.aliases", "golden_private.rejects", "golden_private.message_text",
 		"golden.forge_repositories", "golden.forge_issues", "golden.forge_acts", "golden.forge_releases", "golden.forge_stars", "golden.forge_figures",
 		"golden.test_runs", "golden_private.profiles",
+		"golden.survey_waves", "golden.survey_questions", "golden_private.survey_responses", "golden_private.survey_answers", "golden_private.survey_words",
 	} {
 		found, err := warehouse.Rows[fingerprint](t.Context(), store.Conn,
 			"SELECT count() AS n, hex(sum(sipHash64(formatRow('JSONEachRow', * EXCEPT (fetched_at, run))))) AS hash FROM "+table+" FINAL", nil)

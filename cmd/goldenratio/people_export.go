@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 
 	"github.com/google/uuid"
 
+	"goldenratio/internal/affiliation"
 	"goldenratio/internal/config"
 	"goldenratio/internal/identity"
 	"goldenratio/internal/identity/roster"
@@ -24,12 +27,49 @@ func (c *peopleExport) Run(ctx context.Context, a *app) error {
 		if err != nil {
 			return err
 		}
-		return roster.Write(a.stdout, c.Format, c.groups(faces))
+		work, err := c.work(ctx, store)
+		if err != nil {
+			return err
+		}
+		return roster.Write(a.stdout, c.Format, c.groups(faces, work))
 	})
 }
 
+// work is for whom everybody worked, by person, where the format can say it.
+func (c *peopleExport) work(ctx context.Context, store *warehouse.Store) (map[string][]roster.Job, error) {
+	if c.Format != config.SortingHat {
+		return nil, nil
+	}
+	organisations, err := store.Organisations(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read organisations: %w", err)
+	}
+	names := make(map[string]string, len(organisations))
+	for _, o := range organisations {
+		names[o.ID] = o.Name
+	}
+	_, _, stays, err := store.Known(ctx)
+	if err != nil {
+		return nil, err
+	}
+	work := map[string][]roster.Job{}
+	for i := range stays {
+		s := &stays[i]
+		id := cmp.Or(s.Unit, s.Organisation)
+		job := roster.Job{Organisation: cmp.Or(names[id], id)}
+		if s.From.Unix() > 0 {
+			job.From = s.From
+		}
+		if s.Until.Before(affiliation.Forever()) {
+			job.Until = s.Until
+		}
+		work[s.Person.String()] = append(work[s.Person.String()], job)
+	}
+	return work, nil
+}
+
 // groups gathers aliases, which come one person after another, into people.
-func (c *peopleExport) groups(faces []warehouse.Face) (all []roster.Group) {
+func (c *peopleExport) groups(faces []warehouse.Face, work map[string][]roster.Job) (all []roster.Group) {
 	var one roster.Group
 	person := ""
 	end := func() {
@@ -41,7 +81,7 @@ func (c *peopleExport) groups(faces []warehouse.Face) (all []roster.Group) {
 		f := &faces[i]
 		if f.Person != person {
 			end()
-			one, person = roster.Group{Name: f.Called, Bot: f.Bot}, f.Person
+			one, person = roster.Group{Name: f.Called, Bot: f.Bot, Jobs: work[f.Person]}, f.Person
 		}
 		one.Add(named(f)...)
 	}

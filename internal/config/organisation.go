@@ -81,8 +81,9 @@ type AffiliationFile struct {
 	// Path is the file, relative to the configuration's folder.
 	Path string `yaml:"path" schema:"required"`
 	// Format is `yaml`, a list as in `affiliations`; `gitdm`, a domain map or an
-	// e-mail map of gitdm; or `json`, the accounts of cncf/gitdm.
-	Format string `yaml:"format" schema:"default=yaml,oneof=yaml|gitdm|json"`
+	// e-mail map of gitdm; `json`, the accounts of cncf/gitdm; or `sortinghat`, the
+	// enrolments of SortingHat's people and the domains of its organisations.
+	Format string `yaml:"format" schema:"default=yaml,oneof=yaml|gitdm|json|sortinghat"`
 }
 
 // organisations checks what the tags cannot say of them.

@@ -51,7 +51,7 @@ func TestFaultsOfOrganisations(t *testing.T) {
 		"backwards":     {"organisations: [{id: a, member: [{from: 2010-01-01, until: 2010-01-01}]}]", "line 2: organisations[0].member[0].until: 2010-01-01 is not after `from`"},
 		"who":           {"affiliations: [{organisation: independent}]", "line 2: affiliations[0]: one of address and name and login is given, and only one"},
 		"whom":          {"affiliations: [{name: a, organisation: b}]", "line 2: affiliations[0].organisation: \"b\" is not among `organisations`"},
-		"format":        {"affiliation_files: [{path: a, format: csv}]", `line 2: affiliation_files[0].format: it is "csv", not yaml or gitdm or json`},
+		"format":        {"affiliation_files: [{path: a, format: csv}]", `line 2: affiliation_files[0].format: it is "csv", not yaml or gitdm or json or sortinghat`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Parse([]byte("scopes: [{id: c}]\n"+tc.text+"\n"), fakeTypes())

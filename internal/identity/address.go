@@ -3,6 +3,7 @@ package identity
 import (
 	"html"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
@@ -33,7 +34,7 @@ type mailbox struct {
 	local  string
 	host   int32  // number in hosts
 	login  string // of an account, with its host
-	number string // of an account, with its host; it outlives the login
+	number uint64 // of an account, which outlives the login; 0 for none
 }
 
 // A host is what stands behind the @.
@@ -89,9 +90,7 @@ func (h *hosts) read(address string) mailbox {
 	if forge, ok := forgeOf(domain); ok {
 		if found := noreply.FindStringSubmatch(local); found != nil {
 			m.sort, m.login = account, forge+"/"+found[2]
-			if found[1] != "" {
-				m.number = forge + "/" + found[1]
-			}
+			m.number, _ = strconv.ParseUint(found[1], 10, 64) // one too long is no forge's
 			return m
 		}
 	}

@@ -3,6 +3,7 @@ package identity
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 
 	"goldenratio/collectors/redact"
@@ -52,8 +53,9 @@ const several = 0.3
 
 // bonds is all evidence, what is right most often first.
 func (c *crowd) bonds(singles []bond, census *census) []bond {
-	all := append(singles, c.accountBonds()...)
-	all = append(all, c.nameBonds(census)...)
+	all := slices.Grow(singles, len(c.owners)+len(census.names)/2) // nearly as many as there will be
+	all = c.accountBonds(all)
+	all = c.nameBonds(all, census)
 	all = append(all, c.localBonds(census)...)
 	all = append(all, c.kinBonds(census)...)
 	for i := range all {
@@ -74,40 +76,77 @@ func (b *bond) late() int {
 	return 0
 }
 
-// accountBonds join accounts with the addresses that they alone of their forge
+// accountBonds adds those that join accounts with the addresses that they alone of their forge
 // show, and accounts that changed their login.
-func (c *crowd) accountBonds() (all []bond) {
-	for address, accounts := range c.owners {
-		if c.service(accounts) {
+func (c *crowd) accountBonds(all []bond) []bond {
+	slices.SortFunc(c.owners, func(a, b owner) int {
+		return cmp.Or(cmp.Compare(a.address, b.address), cmp.Compare(a.account, b.account))
+	})
+	for of := range runs(slices.Compact(c.owners), func(a, b owner) bool { return a.address == b.address }) {
+		if c.service(of) {
 			continue
 		}
-		for _, n := range accounts {
+		for _, o := range of {
 			all = append(all, bond{
-				kind: byAccount, weight: ownAddress, members: []int32{address, n}, tag: c.accountName(n),
-				sentence: "the account " + c.accountName(n) + " shows this address",
+				kind: byAccount, weight: ownAddress, members: []int32{o.address, o.account}, tag: c.accountName(o.account),
+				sentence: "the account " + c.accountName(o.account) + " shows this address",
 			})
 		}
 	}
-	for number, accounts := range c.numbers {
-		if len(accounts) > 1 {
-			all = append(all, bond{
-				kind: byAccount, weight: sameNumber, members: accounts, tag: number, renamed: true,
-				sentence: "one account that changed its login: they have the same number",
-			})
+	return append(all, c.renamed()...)
+}
+
+// renamed joins accounts that changed their login.
+func (c *crowd) renamed() (all []bond) {
+	slices.SortFunc(c.numbers, func(a, b accountID) int {
+		return cmp.Or(cmp.Compare(a.forge, b.forge), cmp.Compare(a.number, b.number), cmp.Compare(a.account, b.account))
+	})
+	same := func(a, b accountID) bool { return a.forge == b.forge && a.number == b.number }
+	for of := range runs(slices.Compact(c.numbers), same) {
+		if len(of) == 1 {
+			continue
 		}
+		one := bond{
+			kind: byAccount, weight: sameNumber, tag: fmt.Sprintf("%s/%d", c.forgeNames[of[0].forge], of[0].number), renamed: true,
+			sentence: "one account that changed its login: they have the same number",
+		}
+		for _, n := range of {
+			one.members = append(one.members, n.account)
+		}
+		all = append(all, one)
 	}
 	return all
 }
 
+// runs yields the parts of a sorted list that are the same, one after another.
+func runs[T any](all []T, same func(a, b T) bool) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		for from := 0; from < len(all); {
+			to := from + 1
+			for to < len(all) && same(all[from], all[to]) {
+				to++
+			}
+			if !yield(all[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
 // service reports whether two accounts of one forge have an address, as those
 // have whose commits a service makes. Such an address is nobody's.
-func (c *crowd) service(accounts []int32) bool {
+func (c *crowd) service(accounts []owner) bool {
+	if len(accounts) == 1 {
+		return false
+	}
 	seen := map[int32]bool{}
-	for _, n := range accounts {
-		if seen[c.nodes[n].forge] {
+	for _, o := range accounts {
+		forge := c.nodes[o.account].forge
+		if seen[forge] {
 			return true
 		}
-		seen[c.nodes[n].forge] = true
+		seen[forge] = true
 	}
 	return false
 }
@@ -117,8 +156,8 @@ func (c *crowd) accountName(n int32) string {
 	return redact.Addresses(c.forgeNames[c.nodes[n].forge] + "/" + c.nodes[n].local)
 }
 
-// nameBonds join those who bear one full name.
-func (c *crowd) nameBonds(census *census) (all []bond) {
+// nameBonds adds those that join those who bear one full name.
+func (c *crowd) nameBonds(all []bond, census *census) []bond {
 	for pairs := range c.byName() {
 		if len(pairs) > 1 {
 			all = append(all, c.namesakes(pairs, census)...)

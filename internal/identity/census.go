@@ -100,18 +100,7 @@ func Remains(key []byte, lists []string, aliases []warehouse.Alias) []string {
 
 // byName yields the pairs of one full name after the other.
 func (c *crowd) byName() iter.Seq[[]pair] {
-	return func(yield func([]pair) bool) {
-		for from := 0; from < len(c.pairs); {
-			to := from
-			for to < len(c.pairs) && c.pairs[to].key == c.pairs[from].key {
-				to++
-			}
-			if !yield(c.pairs[from:to]) {
-				return
-			}
-			from = to
-		}
-	}
+	return runs(c.pairs, func(a, b pair) bool { return a.key == b.key })
 }
 
 // numbering are what tells mailboxes of one name apart that organisations gave:

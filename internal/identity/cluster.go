@@ -1,15 +1,19 @@
 package identity
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // clusters are nodes that are one person, and what keeps two of them apart. What
 // few have is kept by root.
 type clusters struct {
-	parent   []int32
-	accounts map[int32][]int32         // nodes of accounts
-	stays    map[int32][]stay          // months at firms
-	closed   map[int32]int32           // by a decision
-	enemies  map[int32]map[int32]int32 // other clusters, by a decision
+	parent  []int32
+	account []int32                   // by root, a node of an account; none for none
+	ring    []int32                   // from the node of an account to the next of its cluster, and around
+	stays   map[int32][]stay          // months at firms
+	closed  map[int32]int32           // by a decision
+	enemies map[int32]map[int32]int32 // other clusters, by a decision
 }
 
 // A stay is a month in which somebody wrote from a firm on several days.
@@ -20,11 +24,11 @@ type stay struct {
 
 func newClusters(n int) *clusters {
 	c := &clusters{
-		parent: make([]int32, n), accounts: map[int32][]int32{}, stays: map[int32][]stay{},
+		parent: make([]int32, n), account: make([]int32, n), ring: make([]int32, n), stays: map[int32][]stay{},
 		closed: map[int32]int32{}, enemies: map[int32]map[int32]int32{},
 	}
 	for i := range c.parent {
-		c.parent[i] = int32(i)
+		c.parent[i], c.ring[i], c.account[i] = int32(i), int32(i), none
 	}
 	return c
 }
@@ -47,9 +51,10 @@ func (c *clusters) join(a, b int32) {
 		a, b = b, a
 	}
 	c.parent[b] = a
-	if len(c.accounts[b]) > 0 {
-		c.accounts[a] = append(c.accounts[a], c.accounts[b]...)
-		delete(c.accounts, b)
+	if one, other := c.account[a], c.account[b]; one == none {
+		c.account[a] = other
+	} else if other != none {
+		c.ring[one], c.ring[other] = c.ring[other], c.ring[one] // one ring of two
 	}
 	if len(c.stays[b]) > 0 {
 		c.stays[a] = append(c.stays[a], c.stays[b]...)
@@ -68,7 +73,21 @@ func (c *clusters) join(a, b int32) {
 
 // weight is how much there is to move when a root is given up.
 func (c *clusters) weight(root int32) int {
-	return len(c.accounts[root]) + len(c.stays[root]) + len(c.enemies[root])
+	return len(c.stays[root]) + len(c.enemies[root])
+}
+
+// accounts yields the nodes of a cluster that are accounts.
+func (c *clusters) accounts(root int32) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for first, n := c.account[root], c.account[root]; n != none; {
+			if !yield(n) {
+				return
+			}
+			if n = c.ring[n]; n == first {
+				return
+			}
+		}
+	}
 }
 
 // part keeps two clusters apart. The decision said last is the reason.

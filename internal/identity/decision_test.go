@@ -3,6 +3,7 @@ package identity
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -85,6 +86,29 @@ func TestVerdictsOnPrograms(t *testing.T) {
 		}
 		if got := sorted(bots); got != tc.want {
 			t.Errorf("%s: %q, want %q", name, got, tc.want)
+		}
+	}
+}
+
+// Who writes by the clock is a program, unless that is one job among what a human
+// writes, or people know better.
+func TestClockworks(t *testing.T) {
+	s := crowded("Nightly <nightly@example.org>", "Ann Clarke <ann@example.org>", "Ann (cron) <ann@example.org>", "Eve <eve@example.org>")
+	for i, days := range []uint64{20, 9, 20, 20} {
+		alias := s.aliases[i].ID
+		s.uses = append(s.uses, warehouse.Use{Alias: alias, First: time.Date(2012, 1, 1, 0, 0, 0, 0, time.UTC), Days: days})
+		if i != 1 {
+			s.rules.Clockworks = append(s.rules.Clockworks, warehouse.Clockwork{Alias: alias, Hours: 100 + uint64(i), Share: 0.97})
+		}
+	}
+	s.rules.Decisions = []Decision{{Verdict: Human, Who: []Who{{Name: "Eve"}}}}
+	for _, p := range s.resolve().People {
+		want := ""
+		if p.Name == "Nightly" {
+			want = "mails come by the clock: in one minute of the hour, in 97 % of 100 hours"
+		}
+		if p.BotReason != want || p.Bot != (want != "") {
+			t.Errorf("%+v, want the reason %q", p, want)
 		}
 	}
 }

@@ -113,6 +113,7 @@ func TestEvidence(t *testing.T) {
 		"another forge":            {[]string{"<7-ann@users.noreply.gitlab.com>", "<login gitlab.com/ann>", "<login github.com/ann>"}, "1 2 | 3"},
 		"a login that changed":     {[]string{"<7+ann@users.noreply.github.com>", "<7+ann-b@users.noreply.github.com>", "<8+ann-b2@users.noreply.github.com>"}, "1 2 | 3"},
 		"an account's address":     {[]string{"<login github.com/ann ann@example.org>", "<ann@example.org>"}, "1 2"},
+		"two below one path":       {[]string{"Ann Clarke <login example.org/git/ann>", "Ann Clarke <login example.org/git/clarke>", "Ann Clarke <login example.org/old/ann>"}, "1 3 | 2"},
 		"two accounts":             {[]string{"Ann Clarke <login github.com/ann>", "Ann Clarke <login github.com/clarke>", "Ann Clarke <login gitlab.com/ann>"}, "1 3 | 2"},
 		"an office":                {[]string{"Ann Clarke <security@example.org>", "Bob Dean <security@example.org>", "Ann Clarke <ann@example.net>"}, "1 3 | 2"},
 		"a machine of nobody's":    {[]string{"kfraser <kfraser@localhost.localdomain>", "Keir Fraser <keir@example.org>"}, "1 2"},

@@ -2,11 +2,14 @@ package identity
 
 import (
 	"cmp"
+	"encoding/binary"
+	"hash/maphash"
 	"slices"
 	"strings"
 
 	"github.com/google/uuid"
 
+	"goldenratio/collectors"
 	"goldenratio/collectors/redact"
 	"goldenratio/internal/warehouse"
 )
@@ -17,6 +20,7 @@ type Rules struct {
 	Lists      []string              // the addresses of mailing lists
 	Decisions  []Decision            // in their order
 	Tombstones []warehouse.Tombstone // of people who are no longer to be known
+	Clockworks []warehouse.Clockwork // aliases that write by the clock
 }
 
 // A Resolver gathers aliases into people. First it takes every alias, then their
@@ -24,6 +28,7 @@ type Rules struct {
 type Resolver struct {
 	ids     *hasher
 	tombs   []warehouse.Tombstone
+	clocks  []warehouse.Clockwork
 	hosts   *hosts
 	letters letters
 	bots    bots
@@ -35,15 +40,24 @@ type Resolver struct {
 	busy    []month
 
 	nodes      []node
-	nodeOf     map[uuid.UUID]int32
+	nodeOf     *index[uuid.UUID]
 	names      []name
-	nameOf     map[string]int32
+	nameOf     *index[string]
 	keys       []fullName
-	keyOf      map[string]int32
+	keyOf      *index[string]
 	forges     map[string]int32
 	forgeNames []string
-	owners     map[int32][]int32 // nodes of addresses to nodes of accounts
-	numbers    map[string][]int32
+	owners     []owner
+	numbers    []accountID
+}
+
+// An owner says that an account shows an address; both are nodes.
+type owner struct{ address, account int32 }
+
+// An accountID says which number a forge knows an account by.
+type accountID struct {
+	forge, account int32
+	number         uint64
 }
 
 // An alias belongs to a node.
@@ -75,11 +89,14 @@ type month struct{ alias, month int32 }
 // guessed back.
 func NewResolver(key []byte, rules Rules) *Resolver {
 	r := &Resolver{
-		ids: newHasher(key), tombs: rules.Tombstones, bots: newBots(rules.Bots), hosts: newHosts(rules.Lists), letters: readLetters(), told: newTold(rules.Decisions),
-		stones: make(map[uuid.UUID]bool, len(rules.Tombstones)),
-		nodeOf: map[uuid.UUID]int32{}, nameOf: map[string]int32{}, keyOf: map[string]int32{}, forges: map[string]int32{},
-		owners: map[int32][]int32{}, numbers: map[string][]int32{},
+		ids: newHasher(key), tombs: rules.Tombstones, clocks: rules.Clockworks, bots: newBots(rules.Bots), hosts: newHosts(rules.Lists), letters: readLetters(), told: newTold(rules.Decisions),
+		stones: make(map[uuid.UUID]bool, len(rules.Tombstones)), forges: map[string]int32{},
 	}
+	seed := maphash.MakeSeed() // no order depends on it
+	text := func(s string) uint64 { return maphash.String(seed, s) }
+	r.nodeOf = newIndex(func(id uuid.UUID) uint64 { return binary.LittleEndian.Uint64(id[:]) }, func(n int32) uuid.UUID { return r.nodes[n].id })
+	r.nameOf = newIndex(text, func(n int32) string { return r.names[n].text })
+	r.keyOf = newIndex(text, func(n int32) string { return r.keys[n].words })
 	for i := range rules.Tombstones {
 		r.stones[rules.Tombstones[i].Alias] = true
 	}
@@ -97,7 +114,7 @@ func (r *Resolver) Add(a *warehouse.Alias) {
 	if login == "" && box.sort == account {
 		login = box.login
 	}
-	text := display(a)
+	text := Display(a)
 	if login == "" && box.sort == listed && nameless(text, &box) {
 		return
 	}
@@ -114,13 +131,13 @@ func nameless(text string, box *mailbox) bool {
 
 // name gives a name its number.
 func (r *Resolver) name(text string) int32 {
-	if n, ok := r.nameOf[text]; ok {
+	if n, ok := r.nameOf.find(text); ok {
 		return n
 	}
 	one, other, initial := r.letters.fullNames(text)
 	n := int32(len(r.names))
 	r.names = append(r.names, name{text: text, key: r.key(one), alt: r.key(other), initial: initial})
-	r.nameOf[text] = n
+	r.nameOf.add(text, n)
 	return n
 }
 
@@ -130,13 +147,13 @@ func (r *Resolver) key(f fullName) int32 {
 	if f.words == "" {
 		return none
 	}
-	if n, ok := r.keyOf[f.words]; ok {
+	if n, ok := r.keyOf.find(f.words); ok {
 		r.keys[n].spoken = min(r.keys[n].spoken, f.spoken)
 		return n
 	}
 	n := int32(len(r.keys))
 	r.keys = append(r.keys, f)
-	r.keyOf[f.words] = n
+	r.keyOf.add(f.words, n)
 	return n
 }
 
@@ -148,7 +165,7 @@ func (r *Resolver) place(a *warehouse.Alias, box *mailbox, login string, n int32
 	switch {
 	case login != "":
 		one.sort = account
-		forge, user, _ := strings.Cut(login, "/")
+		forge, user, _ := collectors.SplitLogin(login)
 		one.local, one.forge = user, r.forge(forge)
 		kind, what = "login", login
 	case box.sort == absent:
@@ -182,16 +199,16 @@ func (r *Resolver) sharing(n int32, box *mailbox) string {
 // node finds or makes a node. Of several reasons to call it a program's the
 // first in order is kept.
 func (r *Resolver) node(id uuid.UUID, one node) int32 {
-	if n, ok := r.nodeOf[id]; ok {
+	if n, ok := r.nodeOf.find(id); ok {
 		if old := &r.nodes[n]; one.bot != "" && one.bot < old.bot {
 			old.bot = one.bot
 		}
 		return n
 	}
 	n := int32(len(r.nodes))
-	one.id = id
+	one.id, one.local = id, strings.Clone(one.local) // the rest of the address can go
 	r.nodes = append(r.nodes, one)
-	r.nodeOf[id] = n
+	r.nodeOf.add(id, n)
 	return n
 }
 
@@ -210,16 +227,14 @@ func (r *Resolver) own(at int32, box *mailbox, login string) {
 	if login == "" || r.nodes[at].bot != "" {
 		return
 	}
-	if box.number != "" && !slices.Contains(r.numbers[box.number], at) {
-		r.numbers[box.number] = append(r.numbers[box.number], at)
+	if box.number != 0 {
+		r.numbers = append(r.numbers, accountID{r.nodes[at].forge, at, box.number})
 	}
 	if box.sort != personal {
 		return
 	}
 	address := r.node(r.ids.of("address", box.text), node{sort: personal, host: box.host, forge: none, local: box.local})
-	if !slices.Contains(r.owners[address], at) {
-		r.owners[address] = append(r.owners[address], at)
-	}
+	r.owners = append(r.owners, owner{address, at})
 }
 
 // Use takes a month in which an alias was used, after all aliases.
@@ -254,12 +269,13 @@ func (r *Resolver) find(id uuid.UUID) (int32, bool) {
 
 func compare(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) }
 
-// display is an alias's name as pages may show it: never an address.
-func display(a *warehouse.Alias) string {
+// Display is an alias's name as pages may show it: never an address.
+func Display(a *warehouse.Alias) string {
 	if innocent(a.Name) {
 		return cleaned(a.Name)
 	}
-	return cmp.Or(cleaned(redact.Person(a.Name)), cleaned(redact.Person(a.Login[strings.LastIndexByte(a.Login, '/')+1:])))
+	_, user, _ := collectors.SplitLogin(a.Login)
+	return cmp.Or(cleaned(redact.Person(a.Name)), cleaned(redact.Person(user)))
 }
 
 // innocent reports whether a name is one of letters alone, as nearly all are, so

@@ -115,6 +115,10 @@ func full(folded string) (f fullName, initial rune) {
 		return fullName{}, 0
 	}
 	f.spoken = strings.Join(kept, " ")
+	if slices.IsSorted(kept) {
+		f.words = f.spoken
+		return f, initial
+	}
 	slices.Sort(kept)
 	f.words = strings.Join(kept, " ")
 	return f, initial

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -30,7 +31,7 @@ func (s *solver) followAll(all []bond) {
 	for i := range all {
 		s.follow(&all[i])
 	}
-	s.accounts, s.stays, s.pairs, s.census, s.numbers, s.owners = nil, nil, nil, nil, nil, nil
+	s.account, s.ring, s.stays, s.pairs, s.census, s.numbers, s.owners = nil, nil, nil, nil, nil, nil, nil
 }
 
 // single gives aliases that are to be apart nodes of their own, which equal
@@ -65,6 +66,36 @@ func (s *solver) judge() {
 	}
 }
 
+// watch says why those are programs who write by the clock on nine of ten days of
+// theirs: others have a job that mails in their name.
+func (s *solver) watch() map[int32]string {
+	by, on := map[int32]warehouse.Clockwork{}, map[int32]int32{}
+	for _, clock := range s.clocks {
+		i, ok := s.find(clock.Alias)
+		if !ok {
+			continue
+		}
+		root := s.root(s.aliases[i].node)
+		on[root] += s.aliases[i].days
+		if clock.Hours > by[root].Hours {
+			by[root] = clock
+		}
+	}
+	all := map[int32]int32{}
+	for i := range s.aliases {
+		if root := s.root(s.aliases[i].node); on[root] > 0 {
+			all[root] += s.aliases[i].days
+		}
+	}
+	reasons := map[int32]string{}
+	for root, clock := range by {
+		if 10*on[root] >= 9*all[root] {
+			reasons[root] = fmt.Sprintf("mails come by the clock: in one minute of the hour, in %.0f %% of %d hours", 100*clock.Share, clock.Hours)
+		}
+	}
+	return reasons
+}
+
 // A figure is a person while the aliases are looked through.
 type figure struct {
 	id   uuid.UUID
@@ -76,7 +107,7 @@ type figure struct {
 
 // everybody writes down the clusters.
 func (s *solver) everybody() warehouse.Everybody {
-	figures := s.figures()
+	figures, timed := s.figures(), s.watch()
 	e := warehouse.Everybody{Identities: make([]warehouse.Identity, 0, len(s.aliases)+len(s.tombs)), Conflicts: s.conflicts}
 	for i := range s.aliases {
 		a := &s.aliases[i]
@@ -85,6 +116,7 @@ func (s *solver) everybody() warehouse.Everybody {
 	}
 	e.Links = s.followed()
 	for root, f := range figures {
+		f.bot = cmp.Or(f.bot, timed[root])
 		said, ok := s.verdicts[root]
 		switch {
 		case ok && said.program:

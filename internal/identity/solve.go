@@ -38,7 +38,7 @@ func newSolver(c *crowd) *solver {
 	s := &solver{crowd: c, clusters: newClusters(len(c.nodes)), joinedBy: make([]string, len(c.nodes)), verdicts: map[int32]verdict{}}
 	for n := range c.nodes {
 		if c.nodes[n].sort == account {
-			s.accounts[int32(n)] = []int32{int32(n)}
+			s.account[n] = int32(n)
 		}
 	}
 	for _, m := range c.busy {
@@ -152,8 +152,8 @@ func (s *solver) quarrel(a, b int32, renamed bool) string {
 
 // twoAccounts are accounts of one forge that two clusters have.
 func (s *solver) twoAccounts(a, b int32) (x, y string) {
-	for _, one := range s.accounts[a] {
-		for _, other := range s.accounts[b] {
+	for one := range s.accounts(a) {
+		for other := range s.accounts(b) {
 			if a, b := &s.nodes[one], &s.nodes[other]; a.forge == b.forge && a.local != b.local {
 				return s.accountName(one), s.accountName(other)
 			}

@@ -152,7 +152,7 @@ func (all *claims) read(c *config.Config, file config.AffiliationFile, rank int)
 		return err
 	}
 	defer from.Close()
-	parse := map[string]func(io.Reader) ([]maps.Entry, error){"gitdm": maps.Gitdm, "json": maps.Accounts}[file.Format]
+	parse := map[string]func(io.Reader) ([]maps.Entry, error){"gitdm": maps.Gitdm, "json": maps.Accounts, "sortinghat": maps.SortingHat}[file.Format]
 	entries, err := parse(from)
 	for _, e := range entries {
 		span := affiliation.Span{From: e.From, Until: e.Until}

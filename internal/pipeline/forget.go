@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/google/uuid"
@@ -21,6 +22,7 @@ type Farewell struct {
 	Who    string // as was asked
 	Reason string
 	Now    time.Time
+	Log    *slog.Logger
 }
 
 // Forget makes the store forget a person. Nobody collects or computes meanwhile.
@@ -62,8 +64,13 @@ func forget(ctx context.Context, store *warehouse.Store, c *config.Config, id uu
 	for _, l := range c.Lists {
 		lists = append(lists, l.Addresses...)
 	}
+	var called []string
+	for i := range person.Aliases {
+		called = append(called, identity.Display(&person.Aliases[i]))
+	}
 	return erase.Forget(ctx, store, &person, erase.Options{
-		Who: f.Who, Reason: f.Reason, Now: f.Now, Data: c.Resolve(c.Data), Files: own(c), Nobodys: lists, Votes: votes, Names: identity.Remains(key, lists, person.Aliases),
+		Who: f.Who, Reason: f.Reason, Now: f.Now, Data: c.Resolve(c.Data), Files: own(c), Nobodys: lists, Votes: votes,
+		Names: identity.Remains(key, lists, person.Aliases), Called: called, Log: f.Log,
 	})
 }
 

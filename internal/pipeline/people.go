@@ -52,7 +52,11 @@ func people(ctx context.Context, store *warehouse.Store, c *config.Config) (none
 	if err != nil {
 		return none, err
 	}
-	resolver := identity.NewResolver(key, identity.Rules{Bots: bots, Lists: lists, Decisions: decisions, Tombstones: stones})
+	clocks, err := store.Clockworks(ctx)
+	if err != nil {
+		return none, fmt.Errorf("read who writes by the clock: %w", err)
+	}
+	resolver := identity.NewResolver(key, identity.Rules{Bots: bots, Lists: lists, Decisions: decisions, Tombstones: stones, Clockworks: clocks})
 	err = store.EachAlias(ctx, func(a *warehouse.Alias) error {
 		resolver.Add(a)
 		return nil

@@ -1,8 +1,11 @@
 package warehouse_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
+	"goldenratio/internal/warehouse"
 	"goldenratio/internal/warehouse/warehousetest"
 )
 
@@ -47,5 +50,43 @@ func TestStrangers(t *testing.T) {
 	}
 	if people, err = s.Strangers(t.Context(), "c", 1, 1); err != nil || len(people) != 1 {
 		t.Errorf("one was asked for: %+v, %v", people, err)
+	}
+}
+
+// TestUses looks for the months and days of uses: of mails, of both people of a
+// commit, of those who signed it, and of what was opened, done and announced on a
+// forge, where some people are seen and nowhere else. What was deleted is no use.
+func TestUses(t *testing.T) {
+	s := warehousetest.Open(t)
+	const ann, bob = "00000000-0000-0000-0000-00000000000a", "00000000-0000-0000-0000-00000000000b"
+	for _, statement := range []string{
+		`INSERT INTO golden.message_copies (source, message_id, alias_id, date) VALUES ('l', '1', '` + ann + `', '2020-01-31 23:00:00')`,
+		`INSERT INTO golden.git_commits (source, sha, author_alias_id, committer_alias_id, authored, date) VALUES
+			('r', 's', '` + ann + `', '` + ann + `', '2020-01-01 10:00:00', '2020-02-01 10:00:00')`,
+		`INSERT INTO golden.git_trailers (source, sha, position, token, alias_id) VALUES ('r', 's', 1, 'Acked-by', '` + bob + `'), ('r', 's', 2, 'Reported-by', '` + bob + `')`,
+		`INSERT INTO golden.forge_issues (source, repository, kind, number, author_alias_id, date) VALUES ('f', 'o/r', 'issue', 1, '` + bob + `', '2020-03-01 10:00:00')`,
+		`INSERT INTO golden.forge_acts (source, repository, kind, id, author_alias_id, date, deleted) VALUES
+			('f', 'o/r', 'comment', '1', '` + bob + `', '2020-03-02 10:00:00', 0), ('f', 'o/r', 'comment', '2', '` + bob + `', '2020-03-02 11:00:00', 0),
+			('f', 'o/r', 'comment', '3', '` + bob + `', '2020-03-31 10:00:00', 1)`,
+		`INSERT INTO golden.forge_releases (source, repository, id, author_alias_id, date) VALUES ('f', 'o/r', '1', '` + bob + `', '2020-04-05 10:00:00')`,
+	} {
+		if err := s.Conn.Exec(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	err := s.EachUse(t.Context(), func(u *warehouse.Use) error {
+		got = append(got, fmt.Sprintf("%s %s %s %d", u.Alias.String()[35:], u.First.Format("2006-01-02"), u.Last.Format("2006-01-02"), u.Days))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"a 2020-01-01 2020-01-31 2", "a 2020-02-01 2020-02-01 1",
+		"b 2020-01-01 2020-01-01 1", "b 2020-03-01 2020-03-02 2", "b 2020-04-05 2020-04-05 1",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("uses %q, want %q", got, want)
 	}
 }

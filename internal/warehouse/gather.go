@@ -31,6 +31,7 @@ type load struct {
 	members   *table[row[string]]
 	tags      *table[row[tagRow]]
 	forge     forgeTables
+	survey    surveyTables
 	aliases   *table[row[aliasRow]]
 	stones    *table[Tombstone]
 	items     *table[row[itemRow]]
@@ -49,14 +50,14 @@ func newLoad(m *meta, key []byte) *load {
 		meta: m, ids: newAliasIDs(key), hide: newSketches(key), seen: map[uuid.UUID]struct{}{},
 		messages: messageCopies(), text: messageText(), mTrailers: messageTrailers(), patches: messagePatches(),
 		commits: gitCommits(), files: gitFiles(), gTrailers: gitTrailers(),
-		areas: gitAreas(), refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(), forge: newForgeTables(),
+		areas: gitAreas(), refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(), forge: newForgeTables(), survey: newSurveyTables(),
 		aliases: aliases(), stones: tombstones(), items: items(), rejects: rejects(), coverage: coverage(), spans: spans(), cursors: cursors(),
 	}
 }
 
 // blocks are all tables but the cursor's, which comes after them.
 func (l *load) blocks() []block {
-	return append(l.forge.blocks(),
+	return append(append(l.forge.blocks(), l.survey.blocks()...),
 		l.messages, l.text, l.mTrailers, l.patches, l.commits, l.files, l.gTrailers, l.areas, l.refs, l.members, l.tags,
 		l.aliases, l.stones, l.items, l.rejects, l.coverage, l.spans,
 	)
@@ -153,7 +154,7 @@ func (l *load) takeRecord(origin string, rec collectors.Record) error {
 		r.dated = rec.Date
 		l.tags.add(r)
 	default:
-		if !l.takeForge(origin, rec) {
+		if !l.takeForge(origin, rec) && !l.takeSurvey(origin, rec) {
 			return fmt.Errorf("no table for records of type %T", rec)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"reflect"
 	"strings"
 	"time"
 
@@ -71,16 +72,41 @@ func Each[T any](ctx context.Context, conn chdriver.Conn, query string, params P
 			err = closeErr
 		}
 	}()
+	var scanned, zero T
+	into, err := fields(&scanned, rows.Columns())
+	if err != nil {
+		return fmt.Errorf("scan rows: %w", err)
+	}
 	for rows.Next() {
-		var row T
-		if err := rows.ScanStruct(&row); err != nil {
+		scanned = zero // nothing of the row before
+		if err := rows.Scan(into...); err != nil {
 			return fmt.Errorf("scan row: %w", err)
 		}
+		row := scanned // do may keep it
 		if err := do(&row); err != nil {
 			return err
 		}
 	}
 	return rows.Err()
+}
+
+// fields are pointers to the fields of a struct that carry the columns' names.
+// The driver's ScanStruct looks them up again for every row.
+func fields[T any](row *T, columns []string) ([]any, error) {
+	at := make(map[string]any, len(columns))
+	value := reflect.ValueOf(row).Elem()
+	for _, field := range reflect.VisibleFields(value.Type()) {
+		if name, ok := field.Tag.Lookup("ch"); ok {
+			at[name] = value.FieldByIndex(field.Index).Addr().Interface()
+		}
+	}
+	into := make([]any, len(columns))
+	for i, name := range columns {
+		if into[i] = at[name]; into[i] == nil {
+			return nil, fmt.Errorf("%T has no field for column %q", *row, name)
+		}
+	}
+	return into, nil
 }
 
 // Exec runs a statement that answers nothing.

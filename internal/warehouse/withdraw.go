@@ -52,11 +52,30 @@ func (r *Run) withdrawSome(ctx context.Context, prefixes []string) error {
 	if err := Exec(ctx, r.store.Conn, statement("withdraw_rejects"), params); err != nil {
 		return fmt.Errorf("golden_private.rejects: %w", err)
 	}
-	return nil
+	return r.withdrawWaves(ctx, params)
 }
 
 func (r *Run) withdrawRows(ctx context.Context, table string, params Params) error {
 	with := maps.Clone(params)
 	with["database"], with["table"], _ = strings.Cut(table, ".")
 	return Exec(ctx, r.store.Conn, statement("withdraw_rows"), with)
+}
+
+// withdrawWaves deletes what is stored of waves of a survey. It is no mark: a form
+// may have been corrected because something was stored that must not be.
+func (r *Run) withdrawWaves(ctx context.Context, params Params) error {
+	for _, table := range surveyTableNames() {
+		with := maps.Clone(params)
+		with["database"], with["table"], _ = strings.Cut(table, ".")
+		found, err := Rows[struct {
+			Rows uint64 `ch:"rows"`
+		}](ctx, r.store.Conn, statement("stored_waves"), with)
+		if err == nil && found[0].Rows > 0 {
+			err = Exec(ctx, r.store.Conn, statement("withdraw_waves"), with)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", table, err)
+		}
+	}
+	return nil
 }

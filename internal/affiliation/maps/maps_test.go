@@ -64,6 +64,31 @@ func TestAccounts(t *testing.T) {
 	}
 }
 
+// Enrolments are those of all addresses and accounts of a person, but for an
+// address that others have too.
+func TestSortingHat(t *testing.T) {
+	entries, err := SortingHat(strings.NewReader(`{"organizations": {"Example": [{"domain": "Example.org", "is_top": true}]}, "uidentities": {
+		"a": {"identities": [{"source": "git", "email": "Ada@example.net"}, {"source": "github", "email": "root@example.com", "username": "Ada"}],
+			"enrollments": [{"organization": "Example", "start": "1900-01-01T00:00:00", "end": "2012-06-01T00:00:00"},
+				{"organization": "Other", "start": "2012-06-01T00:00:00", "end": "2100-01-01T00:00:00"}]},
+		"b": {"identities": [{"source": "git", "email": "root@example.com"}], "enrollments": [{"organization": "Third", "start": "", "end": ""}]}}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"example.org: Example –",
+		"ada@example.net: Example –2012-06-01", "github.com/ada: Example –2012-06-01",
+		"ada@example.net: Other 2012-06-01–", "github.com/ada: Other 2012-06-01–",
+	}
+	if diff := cmp.Diff(want, lines(entries)); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	_, err = SortingHat(strings.NewReader(`{"uidentities": {"a": {"enrollments": [{"organization": "Example", "start": "soon", "end": ""}]}}}`))
+	if err == nil || !strings.Contains(err.Error(), `individual "a": "soon" is no time`) {
+		t.Errorf("error %v", err)
+	}
+}
+
 // What makes no sense is refused with its place.
 func TestErrors(t *testing.T) {
 	for text, want := range map[string]string{

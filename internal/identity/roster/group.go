@@ -2,6 +2,7 @@ package roster
 
 import (
 	"strings"
+	"time"
 
 	"goldenratio/internal/identity"
 )
@@ -12,6 +13,14 @@ type Group struct {
 	Bot  bool   // it is a program
 	Who  []identity.Who
 	At   string // where it stands: line 3
+	Jobs []Job  // as they are written; package maps reads those of files
+}
+
+// A Job is some time for which somebody worked for an organisation, called as
+// people call it: up to the day before Until. Zero means no limit.
+type Job struct {
+	Organisation string
+	From, Until  time.Time
 }
 
 // Add adds those who are not in the group yet.

@@ -135,7 +135,7 @@ func TestFaults(t *testing.T) {
 		"a bad account":  {config.Accounts, "[{]", "read account 1"},
 		"an open array":  {config.Accounts, `[{"login": "a"}`, "read accounts"},
 		"no people":      {config.SortingHat, "{}", "want an export of SortingHat"},
-		"no JSON":        {config.SortingHat, "x", "read identities"},
+		"no JSON":        {config.SortingHat, "x", "read people of SortingHat"},
 		"column":         {config.CSV, "person,mail\n", `line 1: "mail" is not one of person, bot`},
 		"column twice":   {config.CSV, "person,name,name\n", `line 1: "name" is not one of`},
 		"no person":      {config.CSV, "name\nAda\n", "line 1: the column person is missing"},
@@ -159,7 +159,7 @@ func community() []Group {
 	return []Group{
 		{Name: "Ada Lovelace", Who: []identity.Who{{Address: "ada@example.org"}, {Address: "ada@home.example.net"}}},
 		{Name: "#Eve <x>", Who: []identity.Who{{Address: "eve@example.org"}, {Name: "root", Address: "root@localhost"}}},
-		{Name: "=1+1", Who: []identity.Who{{Address: "bob@example.org"}, {Name: "Bob", Address: "root@localhost"}, {Login: "github.com/bob"}}},
+		{Name: "=1+1", Who: []identity.Who{{Address: "bob@example.org"}, {Name: "Bob", Address: "root@localhost"}, {Login: "example.org/git/bob"}}},
 		{Name: "CI", Bot: true, Who: []identity.Who{{Address: "ci@example.org"}, {Address: "ci@example.com"}}},
 	}
 }
@@ -168,7 +168,7 @@ func community() []Group {
 func TestRoundTrips(t *testing.T) {
 	all := []string{
 		"ada@example.org = ada@home.example.net", "eve@example.org = root root@localhost",
-		"bob@example.org = Bob root@localhost = github.com/bob", "ci@example.org = ci@example.com (bot)",
+		"bob@example.org = Bob root@localhost = example.org/git/bob", "ci@example.org = ci@example.com (bot)",
 	}
 	without := func(drop ...string) []string {
 		text := strings.NewReplacer(drop...).Replace(strings.Join(all, "\n"))
@@ -177,7 +177,7 @@ func TestRoundTrips(t *testing.T) {
 	for format, want := range map[string][]string{
 		config.CSV:        all,
 		config.SortingHat: all,
-		config.Mailmap:    without(" = github.com/bob", "", " (bot)", ""),
+		config.Mailmap:    without(" = example.org/git/bob", "", " (bot)", ""),
 		config.Gitdm:      {all[0], "ci@example.org = ci@example.com"},
 	} {
 		t.Run(format, func(t *testing.T) {

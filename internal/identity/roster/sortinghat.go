@@ -3,152 +3,71 @@ package roster
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 
+	"goldenratio/collectors"
 	"goldenratio/internal/identity"
+	"goldenratio/internal/sortinghat"
 )
-
-// An individual is one person of SortingHat, as it exports them (up to 0.7) or
-// as its GraphQL interface answers (from 0.8).
-type individual struct {
-	UUID        string     `json:"uuid"`
-	MK          string     `json:"mk,omitempty"`
-	Profile     *profile   `json:"profile"`
-	Identities  []hatted   `json:"identities"`
-	Enrollments []struct{} `json:"enrollments"`
-}
-
-type profile struct {
-	UUID  string  `json:"uuid"`
-	Name  *string `json:"name"`
-	Email *string `json:"email"`
-	IsBot bool    `json:"is_bot"`
-	Bot   bool    `json:"isBot,omitempty"` // in answers
-}
-
-// hatted is an alias of SortingHat.
-type hatted struct {
-	ID       string  `json:"id"`
-	UUID     string  `json:"uuid"`
-	Name     *string `json:"name"`
-	Email    *string `json:"email"`
-	Username *string `json:"username"`
-	Source   string  `json:"source"`
-}
-
-// hat is a whole file: an export, or an answer to `individuals`.
-type hat struct {
-	UIdentities map[string]individual `json:"uidentities"`
-	Data        *struct {
-		Individuals struct {
-			Entities []individual `json:"entities"`
-		} `json:"individuals"`
-	} `json:"data,omitempty"`
-}
 
 // readSortingHat reads people of SortingHat, in the order of their ids.
 func readSortingHat(r io.Reader) (groups []Group, err error) {
-	var file hat
-	if err := json.NewDecoder(r).Decode(&file); err != nil {
-		return nil, fmt.Errorf("read identities: %w", err)
+	registry, err := sortinghat.Read(r)
+	if err != nil {
+		return nil, err
 	}
-	if file.Data != nil {
-		for i := range file.Data.Individuals.Entities {
-			groups = append(groups, file.Data.Individuals.Entities[i].group(file.Data.Individuals.Entities[i].MK))
+	for i := range registry.People {
+		one := &registry.People[i]
+		g := Group{At: "individual " + line(one.UUID)}
+		if one.Profile != nil {
+			g.Bot, g.Name = one.Profile.IsBot, string(one.Profile.Name)
 		}
-	} else if file.UIdentities == nil {
-		return nil, errors.New("want an export of SortingHat with `uidentities`, or an answer to `individuals`")
-	}
-	for _, id := range slices.Sorted(maps.Keys(file.UIdentities)) {
-		one := file.UIdentities[id]
-		groups = append(groups, one.group(id))
+		for j := range one.Identities {
+			g.Add(hatted(&one.Identities[j])...)
+		}
+		groups = append(groups, g)
 	}
 	narrow(groups)
 	return groups, nil
 }
 
-func (in *individual) group(id string) Group {
-	g := Group{At: "individual " + line(id)}
-	if in.Profile != nil {
-		g.Bot = in.Profile.IsBot || in.Profile.Bot
-		g.Name = text(in.Profile.Name)
+// hatted is whom an alias of SortingHat means: its address, and its account on a
+// forge. A name alone means nobody, since others may be called so.
+func hatted(i *sortinghat.Identity) (who []identity.Who) {
+	if i.Email != "" {
+		who = append(who, identity.Who{Address: string(i.Email), Name: string(i.Name)})
 	}
-	for i := range in.Identities {
-		g.Who = add(g.Who, in.Identities[i].who()...)
-	}
-	return g
-}
-
-// who is whom an alias means: its address, and its account on a forge. A name
-// alone means nobody, since others may be called so.
-func (h *hatted) who() (who []identity.Who) {
-	if address := text(h.Email); address != "" {
-		who = append(who, identity.Who{Address: address, Name: text(h.Name)})
-	}
-	if login := text(h.Username); login != "" {
-		if host := host(h.Source); host != "" {
-			who = append(who, identity.Who{Login: host + "/" + login})
-		}
+	if login := i.Login(); login != "" {
+		who = append(who, identity.Who{Login: login})
 	}
 	return who
 }
 
-// host is the forge that a source of SortingHat stands for; empty for another
-// source.
-func host(source string) string {
-	switch source = strings.ToLower(source); {
-	case strings.Contains(source, "."):
-		return source
-	case strings.HasPrefix(source, "github"):
-		return "github.com"
-	case strings.HasPrefix(source, "gitlab"):
-		return "gitlab.com"
-	}
-	return ""
-}
-
-func text(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return strings.TrimSpace(*s)
-}
-
 // writeSortingHat writes groups as `sortinghat load` reads them.
 func writeSortingHat(w io.Writer, groups []Group) error {
-	file := map[string]any{"time": "", "source": nil, "blacklist": []string{}, "organizations": map[string]any{}}
-	all := map[string]individual{}
+	var registry sortinghat.Registry
 	for _, g := range groups {
-		if one, ok := hattedGroup(g); ok {
-			all[one.UUID] = one
+		if one, ok := individual(g); ok {
+			registry.People = append(registry.People, one)
 		}
 	}
-	file["uidentities"] = all
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "    ")
-	return encoder.Encode(file)
+	return registry.Write(w)
 }
 
-// hattedGroup is a group with the ids that SortingHat wants, made of what is in it.
-func hattedGroup(g Group) (one individual, ok bool) {
-	one.Enrollments = []struct{}{}
+// individual is a group with the ids that SortingHat wants, made of what is in it.
+func individual(g Group) (one sortinghat.Individual, ok bool) {
 	for _, w := range g.Who {
-		h := hatted{Source: "goldenratio", Name: optional(w.Name), Email: optional(w.Address)}
-		if host, login, ok := strings.Cut(w.Login, "/"); ok {
-			h.Source, h.Username = host, &login
+		i := sortinghat.Identity{Source: "goldenratio", Name: sortinghat.Text(w.Name), Email: sortinghat.Text(w.Address)}
+		if host, user, ok := collectors.SplitLogin(w.Login); ok {
+			i.Source, i.Username = host, sortinghat.Text(user)
 		}
-		if h.Email == nil && h.Username == nil {
+		if i.Email == "" && i.Username == "" {
 			continue // a name alone means nobody there
 		}
-		sum := sha256.Sum256([]byte(strings.Join([]string{h.Source, w.Address, w.Name, w.Login}, "\x00")))
-		h.ID = hex.EncodeToString(sum[:20])
-		one.Identities = append(one.Identities, h)
+		sum := sha256.Sum256([]byte(strings.Join([]string{i.Source, w.Address, w.Name, w.Login}, "\x00")))
+		i.ID = hex.EncodeToString(sum[:20])
+		one.Identities = append(one.Identities, i)
 	}
 	if len(one.Identities) == 0 {
 		return one, false
@@ -157,13 +76,10 @@ func hattedGroup(g Group) (one individual, ok bool) {
 	for i := range one.Identities {
 		one.Identities[i].UUID = one.UUID
 	}
-	one.Profile = &profile{UUID: one.UUID, Name: optional(g.Name), Email: one.Identities[0].Email, IsBot: g.Bot}
-	return one, true
-}
-
-func optional(s string) *string {
-	if s == "" {
-		return nil
+	one.Profile = &sortinghat.Profile{UUID: one.UUID, Name: sortinghat.Text(g.Name), Email: one.Identities[0].Email, IsBot: g.Bot}
+	one.Enrollments = []sortinghat.Enrollment{}
+	for _, job := range g.Jobs {
+		one.Enrollments = append(one.Enrollments, sortinghat.Enrolled(job.Organisation, one.UUID, job.From, job.Until))
 	}
-	return &s
+	return one, true
 }

@@ -12,22 +12,34 @@ import (
 	"goldenratio/internal/warehouse/tombstone"
 )
 
-// bury writes a person's tombstones, after everything else that the numbers
-// need of the person. From the last statement on nothing is stored anew.
+// bury writes a person's tombstones, after everything else that the numbers need
+// of the person, and then what is not to be stored any more. From the tombstones
+// on the person is known as forgotten, all aliases together: who was killed goes
+// on from there.
 func bury(ctx context.Context, store *warehouse.Store, p *Person, own []Told, o *Options) error {
-	params := warehouse.Params{"person": p.ID.String(), "at": o.Now.UTC().Format(time.DateTime), "reason": o.Reason}
+	params := warehouse.Params{"person": p.ID.String(), "at": o.Now.UTC().Format(time.DateTime)}
 	if !p.Forgotten {
 		for _, step := range []string{"drop_affiliations", "keep_affiliations"} {
-			if err := warehouse.Exec(ctx, store.Conn, statement(step), params); err != nil {
+			err := o.step(ctx, step, func() error { return warehouse.Exec(ctx, store.Conn, statement(step), params) })
+			if err != nil {
 				return fmt.Errorf("keep affiliations: %w", err)
 			}
 		}
 	}
-	if err := warehouse.InsertRows(ctx, store.Conn, statement("insert_votes"), o.Votes); err != nil {
-		return fmt.Errorf("keep votes: %w", err)
+	err := o.step(ctx, "golden_private.tombstones", func() error {
+		if err := warehouse.InsertRows(ctx, store.Conn, statement("insert_votes"), o.Votes); err != nil {
+			return fmt.Errorf("keep votes: %w", err)
+		}
+		return store.Bury(ctx, p.ID, p.Bot, p.Aliases, o.Names)
+	})
+	if err != nil {
+		return err
 	}
 	marks := marksOf(store.Hash(), p.ID, own)
-	if err := warehouse.InsertRows(ctx, store.Conn, statement("insert_marks"), marks); err != nil {
+	err = o.step(ctx, "golden_private.forgotten_marks", func() error {
+		return warehouse.InsertRows(ctx, store.Conn, statement("insert_marks"), marks)
+	})
+	if err != nil {
 		return fmt.Errorf("keep marks: %w", err)
 	}
 	list, err := store.ForgetList(ctx)
@@ -38,7 +50,7 @@ func bury(ctx context.Context, store *warehouse.Store, p *Person, own []Told, o 
 	if err := warehouse.Exec(ctx, store.Conn, statement("insert_forgotten"), params); err != nil {
 		return fmt.Errorf("keep reason: %w", err)
 	}
-	return store.Bury(ctx, p.ID, p.Bot, p.Aliases, o.Names)
+	return nil
 }
 
 // marksOf are the keyed hashes of what tells a person.

@@ -3,6 +3,7 @@ package erase_test
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -90,7 +91,7 @@ func forget(ctx context.Context, t *testing.T, store *warehouse.Store, id uuid.U
 	if err != nil {
 		return erase.Done{}, err
 	}
-	return erase.Forget(ctx, store, &person, erase.Options{Reason: "Ada Lovelace asked", Now: time.Now(), Data: data})
+	return erase.Forget(ctx, store, &person, erase.Options{Reason: "Ada Lovelace asked", Now: time.Now(), Data: data, Log: slog.New(slog.DiscardHandler)})
 }
 
 // told is everything that the test looks for by itself.
@@ -258,7 +259,7 @@ func TestSharedStays(t *testing.T) {
 		t.Fatal(err)
 	}
 	person.Aliases = slices.DeleteFunc(person.Aliases, func(a warehouse.Alias) bool { return a.Address == "other@example.org" })
-	done, err := erase.Forget(t.Context(), store, &person, erase.Options{Reason: "asked", Now: time.Now(), Nobodys: []string{"ada@example.org"}})
+	done, err := erase.Forget(t.Context(), store, &person, erase.Options{Reason: "asked", Now: time.Now(), Nobodys: []string{"ada@example.org"}, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

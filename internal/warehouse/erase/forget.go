@@ -3,6 +3,7 @@ package erase
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"goldenratio/internal/warehouse"
@@ -22,6 +23,10 @@ type Options struct {
 	// Names are hashes of the person's names, which go on to count among those of
 	// others.
 	Names []string
+	// Called are the names that pages show of the person: without what stands
+	// beside a name in an alias.
+	Called []string
+	Log    *slog.Logger // of every step, at level debug
 }
 
 // Done is what forgetting came to.
@@ -39,7 +44,7 @@ type Done struct {
 // caller keeps runs and computes away meanwhile. One that was interrupted is
 // finished by the next.
 func Forget(ctx context.Context, store *warehouse.Store, p *Person, o Options) (Done, error) {
-	all := tells(p)
+	all := tells(p, o.Called...)
 	if len(p.Aliases) == 0 {
 		all = guessed(o.Who)
 	}
@@ -59,12 +64,27 @@ func Forget(ctx context.Context, store *warehouse.Store, p *Person, o Options) (
 	if err := clean(ctx, store, own, &o, &done); err != nil {
 		return Done{}, err
 	}
-	found, err := Search(ctx, store, o.Data, own)
+	err = o.step(ctx, "search", func() error {
+		found, err := Search(ctx, store, o.Data, own)
+		done.Left, done.Columns, done.Files = found.Places, found.Columns, found.Files
+		return err
+	})
 	if err != nil {
 		return Done{}, fmt.Errorf("search for what is left: %w", err)
 	}
-	done.Left, done.Columns, done.Files = found.Places, found.Columns, found.Files
 	return done, nil
+}
+
+// step does one thing, and says in the log when it begins and, unless it fails,
+// when it has ended.
+func (o *Options) step(ctx context.Context, what string, do func() error) error {
+	log := o.Log.With("table", what)
+	log.DebugContext(ctx, "erase begins")
+	if err := do(); err != nil {
+		return err
+	}
+	log.DebugContext(ctx, "erase ended")
+	return nil
 }
 
 // clean takes what tells a person out of tables and logs.
@@ -73,14 +93,11 @@ func clean(ctx context.Context, store *warehouse.Store, own []Told, o *Options, 
 	if err != nil {
 		return err
 	}
-	s := &sweep{store: store, list: list, pattern: pattern(own), remade: map[string]bool{}}
+	s := &sweep{store: store, list: list, who: seek(own), remade: map[string]bool{}, options: o}
 	if done.Tables, err = s.run(ctx); err != nil {
 		return err
 	}
-	if err := emptyLogs(o.Data, s.pattern); err != nil {
-		return fmt.Errorf("empty logs: %w", err)
-	}
-	if done.Yours, err = lines(o.Files, s.pattern); err != nil {
+	if done.Yours, err = lines(o.Files, s.who.pattern); err != nil {
 		return fmt.Errorf("search the files of the configuration: %w", err)
 	}
 	return nil

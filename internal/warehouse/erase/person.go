@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"goldenratio/collectors"
 	"goldenratio/internal/warehouse"
 	"goldenratio/internal/warehouse/tombstone"
 )
@@ -69,8 +70,9 @@ type Told struct {
 	Text string
 }
 
-// tells are all texts by which a person can be told, once each.
-func tells(p *Person) (all []Told) {
+// tells are all texts by which a person can be told, once each; called are names
+// beside those that aliases show.
+func tells(p *Person, called ...string) (all []Told) {
 	seen := map[Told]bool{}
 	add := func(kind tombstone.Kind, text string) {
 		t := Told{kind, strings.ToLower(strings.TrimSpace(text))}
@@ -79,10 +81,10 @@ func tells(p *Person) (all []Told) {
 			all = append(all, t)
 		}
 	}
-	names := []string{p.Name}
+	names := append([]string{p.Name}, called...)
 	for _, a := range p.Aliases {
 		add(tombstone.Address, a.Address)
-		if _, handle, ok := strings.Cut(a.Login, "/"); ok {
+		if _, handle, ok := collectors.SplitLogin(a.Login); ok {
 			add(tombstone.Login, a.Login)
 			add(tombstone.Handle, handle)
 		}
@@ -148,7 +150,7 @@ func shared(ctx context.Context, store *warehouse.Store, p *Person, all []Told, 
 func take(taken map[Told]bool, a *warehouse.Alias, names []string) {
 	taken[Told{tombstone.Address, strings.ToLower(strings.TrimSpace(a.Address))}] = true
 	taken[Told{tombstone.Login, strings.ToLower(a.Login)}] = true
-	if _, handle, ok := strings.Cut(a.Login, "/"); ok {
+	if _, handle, ok := collectors.SplitLogin(a.Login); ok {
 		taken[Told{tombstone.Handle, strings.ToLower(handle)}] = true
 	}
 	if a.Name == "" || len(names) == 0 {
@@ -162,4 +164,16 @@ func take(taken map[Told]bool, a *warehouse.Alias, names []string) {
 			}
 		}
 	}
+}
+
+// BrokenOff are the ids of people whom somebody began to forget, and has not
+// finished.
+func BrokenOff(ctx context.Context, store *warehouse.Store) (people []string, err error) {
+	err = warehouse.Each(ctx, store.Conn, statement("broken_off"), nil, func(r *struct {
+		Person string `ch:"person_id"`
+	}) error {
+		people = append(people, r.Person)
+		return nil
+	})
+	return people, err
 }

@@ -20,6 +20,11 @@ func (s *sweep) remake(ctx context.Context, of column, found []column, unclean [
 	if len(unclean) == 0 && !of.Outdated {
 		return nil
 	}
+	return s.options.step(ctx, of.id(), func() error { return s.replace(ctx, of, found, unclean) })
+}
+
+// replace puts a table made anew in the place of one.
+func (s *sweep) replace(ctx context.Context, of column, found []column, unclean []string) error {
 	parts, err := warehouse.Rows[part](ctx, s.store.Conn, statement("parts"), warehouse.Params{"database": of.Database, "table": of.Table})
 	if err != nil {
 		return err
@@ -56,7 +61,7 @@ func (s *sweep) partitions(ctx context.Context, of column, dirty []string) (ids 
 		return nil, nil
 	}
 	err = warehouse.Each(ctx, s.store.Conn, "SELECT DISTINCT _partition_id AS id"+of.from()+"WHERE ("+strings.Join(dirty, ") OR (")+")",
-		warehouse.Params{"pattern": s.pattern}, func(r *struct {
+		s.who.params(), func(r *struct {
 			ID string `ch:"id"`
 		}) error {
 			ids = append(ids, r.ID)

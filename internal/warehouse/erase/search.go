@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -40,7 +39,7 @@ func Search(ctx context.Context, store *warehouse.Store, data string, told []Tol
 	if err != nil {
 		return Found{}, fmt.Errorf("plant control value: %w", err)
 	}
-	found, err := search(ctx, store, data, pattern(told, planted.value))
+	found, err := search(ctx, store, data, seek(told, planted.value))
 	if err != nil {
 		return Found{}, errors.Join(err, planted.remove(ctx, store))
 	}
@@ -61,7 +60,7 @@ func Search(ctx context.Context, store *warehouse.Store, data string, told []Tol
 	return found, nil
 }
 
-func search(ctx context.Context, store *warehouse.Store, data, pattern string) (found Found, err error) {
+func search(ctx context.Context, store *warehouse.Store, data string, who seeker) (found Found, err error) {
 	all, err := columns(ctx, store)
 	if err != nil {
 		return Found{}, err
@@ -70,14 +69,14 @@ func search(ctx context.Context, store *warehouse.Store, data, pattern string) (
 		if table[0].Empty {
 			continue
 		}
-		places, err := searchTable(ctx, store, table, pattern)
+		places, err := searchTable(ctx, store, table, &who)
 		if err != nil {
 			return Found{}, fmt.Errorf("search %s: %w", table[0].id(), err)
 		}
 		found.Places = append(found.Places, places...)
 	}
 	found.Columns = len(all)
-	files, searched, err := searchFiles(data, pattern)
+	files, searched, err := searchFiles(data, who.pattern)
 	if err != nil {
 		return Found{}, err
 	}
@@ -87,16 +86,16 @@ func search(ctx context.Context, store *warehouse.Store, data, pattern string) (
 	return found, err
 }
 
-// searchTable looks for a pattern in all texts of a table, of rows too that a
-// later version has replaced.
-func searchTable(ctx context.Context, store *warehouse.Store, table []column, pattern string) (found []Place, err error) {
+// searchTable looks for somebody in all texts of a table, of rows too that a later
+// version has replaced.
+func searchTable(ctx context.Context, store *warehouse.Store, table []column, who *seeker) (found []Place, err error) {
 	counts := make([]string, len(table))
 	for i, c := range table {
-		counts[i] = "countIf(match(" + c.text() + ", {pattern:String}))"
+		counts[i] = "countIf(" + who.in(c.text()) + ")"
 	}
 	rows, err := warehouse.Rows[struct {
 		Rows []uint64 `ch:"rows"`
-	}](ctx, store.Conn, "SELECT ["+strings.Join(counts, ", ")+"] AS rows"+table[0].from(), warehouse.Params{"pattern": pattern})
+	}](ctx, store.Conn, "SELECT ["+strings.Join(counts, ", ")+"] AS rows"+table[0].from(), who.params())
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +130,7 @@ func plant(ctx context.Context, store *warehouse.Store, data string) (*control, 
 	if data == "" {
 		return c, nil
 	}
-	c.file = filepath.Join(data, "run", "control-"+strconv.Itoa(os.Getpid()))
+	c.file = filepath.Join(data, "run", "control") // of one that was killed, too
 	c.places[filepath.Join("run", filepath.Base(c.file))] = true
 	if err := os.MkdirAll(filepath.Dir(c.file), 0o700); err != nil {
 		return nil, err

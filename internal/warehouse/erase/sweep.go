@@ -14,12 +14,13 @@ import (
 type sweep struct {
 	store   *warehouse.Store
 	list    *tombstone.List
-	pattern string // finds the texts to look at
+	who     seeker // finds the texts to look at
 	remade  map[string]bool
+	options *Options
 }
 
-// run sweeps every table. The aliases go last: until then whoever is killed can
-// find out again what to look for.
+// run sweeps every table, and the engine's logs. The aliases go last: until then
+// whoever is killed can find out again what to look for.
 func (s *sweep) run(ctx context.Context) (changed []string, err error) {
 	release, err := s.store.LockDimensions(ctx)
 	if err != nil {
@@ -36,12 +37,18 @@ func (s *sweep) run(ctx context.Context) (changed []string, err error) {
 		return nil, err
 	}
 	for _, table := range tables {
+		id := table[0].id()
+		if id == last {
+			if err := emptyLogs(s.options.Data, s.who.pattern); err != nil {
+				return nil, fmt.Errorf("empty logs: %w", err)
+			}
+		}
 		did, err := s.table(ctx, table)
 		if err != nil {
-			return nil, fmt.Errorf("sweep %s: %w", table[0].id(), err)
+			return nil, fmt.Errorf("sweep %s: %w", id, err)
 		}
 		if did {
-			changed = append(changed, table[0].id())
+			changed = append(changed, id)
 		}
 	}
 	if err := s.purge(ctx); err != nil {
@@ -86,18 +93,21 @@ func rank(table string) int {
 		return 0
 	case "golden_private.profiles":
 		return 2
-	case "golden_private.aliases":
+	case last:
 		return 3
 	}
 	return 1
 }
+
+// last is the table that is swept last.
+const last = "golden_private.aliases"
 
 const forgottenAliases = "(SELECT alias_id FROM golden_private.tombstones)"
 
 // gone says which rows of a table go as a whole; empty for none.
 func gone(table string) string {
 	switch table {
-	case "golden_private.aliases", "golden_private.profiles":
+	case last, "golden_private.profiles":
 		return "held.alias_id IN " + forgottenAliases
 	case "golden_private.message_text":
 		return "(held.source, held.message_id, held.fingerprint) IN (SELECT source, message_id, fingerprint FROM golden.message_copies WHERE alias_id IN " + forgottenAliases + ")"
@@ -128,7 +138,7 @@ func edits(table string) []edit {
 // kept reports whether the texts of a table are left as they are: of others'
 // aliases, since an id is made of them, and of what only collectors understand.
 func kept(table string) bool {
-	return table == "golden_private.aliases" || table == "golden_private.profiles" || table == "golden_private.cursors"
+	return table == last || table == "golden_private.profiles" || table == "golden_private.cursors"
 }
 
 // table sweeps one table, if there is anything in it to be swept, and reports
@@ -141,9 +151,9 @@ func (s *sweep) table(ctx context.Context, columns []column) (bool, error) {
 		return false, nil
 	}
 	for _, c := range columns {
-		if s.pattern != "" && !kept(id) && c.editable() {
+		if s.who.pattern != "" && !kept(id) && c.editable() {
 			texts = append(texts, c)
-			dirty = append(dirty, "match("+c.text()+", {pattern:String})")
+			dirty = append(dirty, s.who.in(c.text()))
 		}
 	}
 	for _, e := range edits(id) {
@@ -173,8 +183,8 @@ func (s *sweep) reword(ctx context.Context, texts []column) (found []column, err
 	for _, c := range texts {
 		var old, reworded []string
 		err := warehouse.Each(ctx, s.store.Conn,
-			"SELECT DISTINCT "+c.texts()+" AS said"+c.from()+"WHERE match(said, {pattern:String})",
-			warehouse.Params{"pattern": s.pattern}, func(r *struct {
+			"SELECT DISTINCT "+c.texts()+" AS said"+c.from()+"WHERE "+s.who.in("said"),
+			s.who.params(), func(r *struct {
 				Text string `ch:"said"`
 			}) error {
 				if said := s.list.Reword(r.Text); said != r.Text {

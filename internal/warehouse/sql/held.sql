@@ -6,7 +6,7 @@ SELECT key
 FROM golden.items FINAL
 WHERE source = {source:String} AND deleted = 0 AND startsWith(origin, {prefix:String})
     AND multiIf(
-        {what:String} = 'messages', 1,
+        {what:String} IN ('messages', 'responses'), 1,
         {what:String} = 'commits', match(key, '^[0-9a-f]{40}([0-9a-f]{24})?$'),
         {what:String} = 'tags', startsWith(key, 'tag '),
         {what:String} = 'issues', startsWith(key, concat('issue ', repository, ' ')),

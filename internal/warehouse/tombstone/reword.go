@@ -19,7 +19,7 @@ const (
 var (
 	addresses = regexp.MustCompile(`[\p{L}\p{N}!#$%&'*+\-/=?^_{|}~.]+(?:@|\s+at\s+|\s*[(\[]at[)\]]\s*)[\p{L}\p{N}.\-]*[\p{L}\p{N}]`)
 	at        = regexp.MustCompile(`\s+at\s+|\s*[(\[]at[)\]]\s*`)
-	accounts  = regexp.MustCompile(`(?i)([a-z0-9][a-z0-9.\-]*\.[a-z]{2,})/([a-z0-9_][a-z0-9_.\-]*[a-z0-9_]|[a-z0-9_])`)
+	accounts  = regexp.MustCompile(`(?i)[a-z0-9][a-z0-9.\-]*\.[a-z]{2,}(?:/[a-z0-9_][a-z0-9_.\-]*)+`)
 	handles   = regexp.MustCompile(`(?i)(^|[^\p{L}\p{N}_.@/\-])@([a-z0-9_][a-z0-9_.\-]*[a-z0-9_]|[a-z0-9_])`)
 	pages     = regexp.MustCompile(`(?i)(/users?/)([a-z0-9_][a-z0-9_.\-]*[a-z0-9_]|[a-z0-9_])`)
 	owners    = regexp.MustCompile(`(?i)^()([a-z0-9_][a-z0-9_.\-]*)/[a-z0-9_.\-]+$`)
@@ -38,7 +38,7 @@ func (l *List) Reword(s string) string {
 		s = addresses.ReplaceAllStringFunc(s, l.address)
 	}
 	if strings.IndexByte(s, '/') >= 0 {
-		s = l.replace(accounts, s, func(host, login string) (string, bool) { return l.has(Login, host+"/"+login) })
+		s = accounts.ReplaceAllStringFunc(s, l.account)
 		s = l.replace(pages, s, func(_, login string) (string, bool) { return l.has(Handle, login) })
 		s = l.replace(owners, s, func(_, login string) (string, bool) { return l.has(Handle, login) })
 	}
@@ -64,6 +64,22 @@ func (l *List) address(found string) string {
 		}
 		before, form = before+form[:cut+1], form[cut+1:]
 	}
+}
+
+// account is what stands for a host with a path below: a login may be any part of
+// the path, since forges lie below some, and have pages below logins.
+func (l *List) account(found string) string {
+	for from := strings.IndexByte(found, '/') + 1; from > 0; {
+		part, _, more := strings.Cut(found[from:], "/")
+		login := strings.TrimRight(part, ".-")
+		if text, ok := l.has(Login, found[:from]+login); ok {
+			return found[:from] + text + found[from+len(login):]
+		}
+		if from += len(part) + 1; !more {
+			break
+		}
+	}
+	return found
 }
 
 // replace puts something else in the place of the second group of what a

@@ -19,6 +19,7 @@ func list() *List {
 	mark := func(kind Kind, text string) { marks = append(marks, Mark{hash.Of(kind, text), string(kind), ada}) }
 	mark(Address, "Ada@Example.org")
 	mark(Login, "forge.example.org/ada")
+	mark(Login, "example.org/git/ada")
 	mark(Handle, "ada")
 	for _, spelling := range Spellings("Ada K. Lovelace-Byron") {
 		mark(Name, spelling)
@@ -31,6 +32,7 @@ func TestReword(t *testing.T) {
 	name, _ := list().has(Name, "ada k lovelace byron")
 	turned, _ := list().has(Name, "byron ada k lovelace")
 	login, _ := list().has(Login, "forge.example.org/ada")
+	below, _ := list().has(Login, "example.org/git/ada")
 	handle, _ := list().has(Handle, "ada")
 	for text, want := range map[string]string{
 		"":                                   "",
@@ -47,6 +49,9 @@ func TestReword(t *testing.T) {
 		"mail --to=ada@example.org":          "mail --to=<address>",
 		"wada@example.org":                   "wada@example.org",
 		"https://forge.example.org/ada/tool": "https://forge.example.org/" + login + "/tool",
+		"forge.example.org/ada.":             "forge.example.org/" + login + ".",
+		"https://Example.org/git/Ada/tool":   "https://Example.org/git/" + below + "/tool",
+		"https://example.org/git/adam":       "https://example.org/git/adam",
 		"https://forge.example.org/adam":     "https://forge.example.org/adam",
 		"other.example.org/ada":              "other.example.org/ada",
 		"ada/tool":                           handle + "/tool",
