@@ -13,11 +13,12 @@ type Counter interface {
 
 // What a Count counts.
 const (
-	CountCommits  = "commits"
-	CountTags     = "tags"
-	CountMessages = "messages"
-	CountIssues   = "issues"
-	CountChanges  = "changes"
+	CountCommits   = "commits"
+	CountTags      = "tags"
+	CountMessages  = "messages"
+	CountIssues    = "issues"
+	CountChanges   = "changes"
+	CountResponses = "responses"
 )
 
 // A Count is what a source holds now by its own account.

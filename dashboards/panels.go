@@ -42,7 +42,7 @@ func unit(k catalogue.KPI) number {
 		return number{"h", 1}
 	case k.Unit == "days":
 		return number{"d", 1}
-	case k.Kind == catalogue.Share:
+	case k.Kind == catalogue.Share, k.ID == "survey_completion", k.ID == "survey_top2":
 		return number{"percentunit", 1}
 	case k.Unit == "ratio":
 		return number{"none", 1}
@@ -202,14 +202,15 @@ func coloured(column string, colours map[string]string) override {
 }
 
 // dimensions are those of the variables whose members a KPI tells apart. One
-// that is only shared out tells organisations apart and nothing else.
+// that is only shared out tells organisations apart and nothing else. Those of
+// Apart are for the page of organisations: here each would double the panels.
 func dimensions(k catalogue.KPI) []string {
 	if !whole(k) {
 		return []string{"organisation"}
 	}
 	var found []string
 	for _, each := range []string{"list", "repository", "channel", "organisation", "state"} {
-		if strings.Contains(k.SQL, "'"+each+"'") {
+		if strings.Contains(k.SQL, "'"+each+"'") && !(k.Apart && each == "organisation") {
 			found = append(found, each)
 		}
 	}
@@ -218,4 +219,6 @@ func dimensions(k catalogue.KPI) []string {
 
 // whole reports whether a KPI has a number for a scope as a whole; the others
 // only say how it is shared out.
-func whole(k catalogue.KPI) bool { return !strings.Contains(k.SQL, "'organisation' AS dimension") }
+func whole(k catalogue.KPI) bool {
+	return k.Apart || !strings.Contains(k.SQL, "'organisation' AS dimension")
+}

@@ -16,6 +16,8 @@ import (
 	"goldenratio/collectors/mail/mbox"
 	"goldenratio/collectors/mail/pipermail"
 	"goldenratio/collectors/mail/publicinbox"
+	"goldenratio/collectors/survey"
+	"goldenratio/collectors/survey/limesurvey"
 )
 
 // Types are the types of sources there are.
@@ -39,6 +41,9 @@ func Types() []collectors.Type {
 		typed("imap", collectors.Mail, func(p collectors.Place, o imap.Options) (collectors.Collector, error) {
 			return imap.New(p.Dir, o, p.Now), nil
 		}),
+		untried(typed("limesurvey", collectors.Survey, func(p collectors.Place, o limesurvey.Options) (collectors.Collector, error) {
+			return limesurvey.New(p, o), nil
+		})),
 		typed("maildir", collectors.Mail, func(p collectors.Place, o maildir.Options) (collectors.Collector, error) {
 			return maildir.New(p.Dir, o, p.Now), nil
 		}),
@@ -50,6 +55,9 @@ func Types() []collectors.Type {
 		}),
 		typed("publicinbox", collectors.Mail, func(p collectors.Place, o publicinbox.Options) (collectors.Collector, error) {
 			return publicinbox.New(p.Dir, o, p.Now), nil
+		}),
+		typed("survey", collectors.Survey, func(p collectors.Place, o survey.Options) (collectors.Collector, error) {
+			return survey.New(p.Dir, p.Cache, o, p.Now), nil
 		}),
 	}
 }

@@ -28,15 +28,14 @@ func (s Subject) counts(t *testing.T) {
 
 // held tell the records of a kind by their keys.
 var held = map[string]*regexp.Regexp{
-	collectors.CountCommits:  regexp.MustCompile(`^[0-9a-f]{40}`),
-	collectors.CountTags:     regexp.MustCompile(`^tag `),
-	collectors.CountIssues:   regexp.MustCompile(`^issue `),
-	collectors.CountChanges:  regexp.MustCompile(`^change `),
-	collectors.CountMessages: regexp.MustCompile(``),
+	collectors.CountCommits: regexp.MustCompile(`^[0-9a-f]{40}`),
+	collectors.CountTags:    regexp.MustCompile(`^tag `),
+	collectors.CountIssues:  regexp.MustCompile(`^issue `),
+	collectors.CountChanges: regexp.MustCompile(`^change `),
 }
 
 // counted compares a source's own account with the items of batches, each kind
-// over all parts together where keys tell it, and mails part by part.
+// over all parts together where keys tell it, and mails and responses part by part.
 func counted(t *testing.T, c collectors.Counter, batches []collectors.Batch) {
 	t.Helper()
 	counts, err := c.Count(t.Context())
@@ -62,7 +61,7 @@ func counted(t *testing.T, c collectors.Counter, batches []collectors.Batch) {
 		if count.Keys != nil && uint64(len(count.Keys)) != count.Items {
 			t.Errorf("%s of %q: %d, but %d keys", count.What, count.Part, count.Items, len(count.Keys))
 		}
-		if count.What == collectors.CountMessages {
+		if count.What == collectors.CountMessages || count.What == collectors.CountResponses {
 			here[count.What] += within(origins, count.Prefix)
 			continue
 		}

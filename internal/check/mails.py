@@ -330,8 +330,13 @@ def kpis(archive, begin, end, name=None):
     robots = collections.Counter(m.sender for m in mine if m.bot and begin <= m.date < end)
     sent = collections.Counter(m.sender for m in inside)
     earlier = {m.sender for m in archive.all if not m.bot and m.date < begin}
+    hosts = collections.defaultdict(lambda: [0, 0])
+    for address, n in sent.items():
+        host = hosts[address.rpartition("@")[2]]
+        host[0], host[1] = host[0] + n, host[1] + 1
     seen, result = answers(archive, people, begin, end)
     result.update({
+        "hosts": hosts,
         "mail_messages": len(inside),
         "robots": dict(robots),
         "mail_senders": len(sent),

@@ -21,8 +21,8 @@ import (
 	"goldenratio/metrics/evaluate"
 )
 
-// Each number about people of each quarter is what people.py counts, and the
-// equations between them hold: of a synthetic community, and of a real one.
+// Each number about people of each quarter is what people.py counts, those of
+// organisations are what organisations.py counts, and the equations between them hold: of a synthetic community, and of a real one.
 func TestPeople(t *testing.T) {
 	end := time.Date(2020, 5, 20, 0, 0, 0, 0, time.UTC)
 	t.Run("sample", func(t *testing.T) {
@@ -95,13 +95,15 @@ func people(t *testing.T, dir string, now time.Time) {
 	if _, err := pipeline.Compute(t.Context(), store, c, evaluate.Options{AsOf: now, Published: now, Program: "test"}); err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%s", python(t, "people.py", published(t, store)))
+	for _, name := range []string{"people", "organisations"} {
+		t.Logf("%s: %s", name, python(t, name+".py", published(t, store, name)))
+	}
 }
 
-// published writes what people.py reads into a file.
-func published(t *testing.T, store *warehouse.Store) string {
+// published writes what a script reads into a file.
+func published(t *testing.T, store *warehouse.Store, name string) string {
 	t.Helper()
-	sql, err := os.ReadFile(filepath.Join("testdata", "people.sql"))
+	sql, err := os.ReadFile(filepath.Join("testdata", name+".sql"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +114,7 @@ func published(t *testing.T, store *warehouse.Store) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(t.TempDir(), "people.json")
+	file := filepath.Join(t.TempDir(), name+".json")
 	if err := os.WriteFile(file, []byte(rows[0].Text), 0o600); err != nil {
 		t.Fatal(err)
 	}

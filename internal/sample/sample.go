@@ -53,8 +53,8 @@ func orElse[T comparable](v *T, otherwise T) {
 }
 
 // Write writes a synthetic community into dir, which must be empty or not
-// exist: hypervisor.git and tools.git, lists/…, goldenratio.yaml with the files
-// that it names, and truth.json; with a forge console.git as well. What the forge itself holds is
+// exist: hypervisor.git and tools.git, lists/…, surveys/…, goldenratio.yaml with the
+// files that it names, and truth.json; with a forge console.git as well. What the forge itself holds is
 // in the truth alone, for a server to serve. Equal options give equal bytes. It
 // needs git.
 func Write(ctx context.Context, dir string, o Options) (*Truth, error) {
@@ -65,11 +65,11 @@ func Write(ctx context.Context, dir string, o Options) (*Truth, error) {
 	if err := prepare(dir); err != nil {
 		return nil, fmt.Errorf("write sample %s: %w", dir, err)
 	}
-	truth, err := simulate(ctx, dir, o)
+	truth, surveys, err := simulate(ctx, dir, o)
 	if err != nil {
 		return nil, fmt.Errorf("write sample %s: %w", dir, err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "goldenratio.yaml"), []byte(configuration(o)), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "goldenratio.yaml"), []byte(configuration(o, surveys)), 0o644); err != nil {
 		return nil, fmt.Errorf("write sample %s: %w", dir, err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "domains.map"), []byte(firmsMap), 0o644); err != nil {
@@ -89,22 +89,23 @@ func prepare(dir string) error {
 	return err
 }
 
-// simulate runs the community and closes what it wrote to, however it ended.
-func simulate(ctx context.Context, dir string, o Options) (_ *Truth, err error) {
+// simulate runs the community and closes what it wrote to, however it ended. It
+// returns the entry of the survey in the configuration, too.
+func simulate(ctx context.Context, dir string, o Options) (_ *Truth, survey string, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	t := newTown(o)
 	if err := t.build(ctx, dir); err != nil {
 		cancel()
-		return nil, errors.Join(err, t.close())
+		return nil, "", errors.Join(err, t.close())
 	}
 	if err := t.run(ctx); err != nil {
 		cancel() // ends git at once
 		_ = t.close()
-		return nil, err
+		return nil, "", err
 	}
 	if err := t.close(); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	t.tally.truth.Sources = t.ledgers()
 	t.tally.truth.Changes = t.tally.history()
@@ -112,7 +113,10 @@ func simulate(ctx context.Context, dir string, o Options) (_ *Truth, err error) 
 	if t.yard != nil {
 		t.tally.truth.Forge = t.yard.hub
 	}
-	return t.tally.truth, t.writeDates(dir)
+	if survey, err = t.surveys(dir); err != nil {
+		return nil, "", err
+	}
+	return t.tally.truth, survey, t.writeDates(dir)
 }
 
 func newTown(o Options) *town {

@@ -36,6 +36,11 @@ type Truth struct {
 	// is in the folder, so that it is not written there.
 	Forge *hub.Hub `json:"-"`
 
+	// Surveys are the waves of the survey, the oldest first, and SurveyTruths what is
+	// behind some of its answers.
+	Surveys      []SurveyWave  `json:"surveys"`
+	SurveyTruths []SurveyTruth `json:"survey_truths"`
+
 	// Rows has one row for each quarter, scope, KPI and stat.
 	Rows []Row `json:"rows"`
 }

@@ -40,11 +40,10 @@ func (b builder) complete(k *KPI) error {
 	if err := k.check(s); err != nil {
 		return err
 	}
-	k.Observations = expand(own.observations, b.relations, everywhere)
-	if k.SQL, err = k.statement(s, own, k.Observations); err != nil {
+	if k.Observations, k.SQL, err = b.text(k, s, own, everywhere); err != nil {
 		return err
 	}
-	if k.Run, err = k.statement(s, own, expand(own.observations, b.relations, unkept)); err != nil {
+	if _, k.Run, err = b.text(k, s, own, unkept); err != nil {
 		return err
 	}
 	k.Reads = b.kept(own.observations)
@@ -59,4 +58,17 @@ func (b builder) complete(k *KPI) error {
 	}
 	k.functions, err = uses(k.SQL, b.functions)
 	return err
+}
+
+// text is the query of the observations and the whole statement, which hold the
+// chosen relations.
+func (b builder) text(k *KPI, s shape, own free, chosen func(relation) bool) (observations, statement string, err error) {
+	observations = expand(own.observations, b.relations, chosen)
+	if k.Apart {
+		if observations, err = k.apart(observations); err != nil {
+			return "", "", err
+		}
+	}
+	statement, err = k.statement(s, own, observations)
+	return observations, statement, err
 }

@@ -27,6 +27,7 @@ type KPI struct {
 	Looks    Looks
 	Audience []string // board, manager, analyst
 	CHAOSS   string
+	Apart    bool // told apart by organisation, in quarters and years, beside what the observations say
 	Version  uint16
 
 	// SQL is the definition in full, which runs by hand; Observations is the query
@@ -62,6 +63,7 @@ const (
 	Count    Kind = "count"    // 0 where nothing happened
 	Share    Kind = "share"    // successes of a number of trials
 	Duration Kind = "duration" // quantiles of waiting
+	Parts    Kind = "parts"    // how a whole divides among members, one of them unknown; the whole has no value
 	Level    Kind = "level"    // a factor, an age, a stock that may be unknown
 	Table    Kind = "table"    // rows instead of numbers
 )

@@ -155,6 +155,8 @@ func TestShapes(t *testing.T) {
 		{"share of rows", "share", "ratio", ", 1 AS success", "x - x * x / n", "person_id"},
 		{"duration", "duration", "hours", ", 5 AS seconds, 1 AS event", "estimate.2 / 3600", "quantile"},
 		{"length", "duration", "days", ", 5 AS seconds", "quantile.2) / 86400", "golden_km"},
+		{"parts", "parts", "ratio", "", "sum(items) AS given", "uniqExactArray"},
+		{"parts of works", "parts", "ratio", ", work, repeated, person_id", "uniqExactArray(shared)", "sum(items)"},
 		{"standing", "count", "people", ", since, until, person_id", "ORDER BY ends.instant", "uniqExact"},
 		{"own period", "count", "commits", ", grain, period_start", "FROM observations\n    GROUP BY", "day_spans"},
 	} {
@@ -280,6 +282,9 @@ func TestLoadRefuses(t *testing.T) {
 		{"duration without seconds", "-- unit: commits\n-- kind: count", "-- unit: days\n-- kind: duration", "want a column seconds"},
 		{"duration in commits", "kind: count", "kind: duration", "in hours or days"},
 		{"end without a beginning", " AS ref --", " AS ref, until --", "want a column since"},
+		{"apart by another word", "-- version", "-- apart: list\n-- version", "apart"},
+		{"apart without people", "-- version", "-- apart: organisation\n-- version", "want a column person_id"},
+		{"parts of commits", "kind: count", "kind: parts", "a share is a ratio"},
 		{"event of a count", " AS ref --", " AS ref, 1 AS event --", "event"},
 		{"heading", "## How it misleads", "## Notes", "plain paragraphs"},
 		{"empty section", "read it\n\nSo.", "read it\n\n", "plain paragraphs"},
@@ -297,6 +302,10 @@ func TestLoadRefuses(t *testing.T) {
 	t.Run("wait with a period", func(t *testing.T) {
 		query := strings.Replace(goodQuery, "kind: count", "kind: duration", 1)
 		refuses(t, query, " AS ref --", " AS ref, grain, period_start --", "names none")
+	})
+	t.Run("stretch apart", func(t *testing.T) {
+		query := strings.Replace(goodQuery, "-- version", "-- apart: organisation\n-- version", 1)
+		refuses(t, query, " AS ref --", " AS ref, person_id, since, until --", "tells no organisations apart")
 	})
 	t.Run("stretch of a level", func(t *testing.T) { refuses(t, levelQuery, "ref --", "ref, n AS until --", "until") })
 	t.Run("no n", func(t *testing.T) { refuses(t, levelQuery, ", count() AS n FROM", " FROM", "gives no column n") })

@@ -12,13 +12,14 @@ import (
 var (
 	ids       = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`)
 	headLine  = regexp.MustCompile(`^-- ([a-z]+): (\S.*)$`)
-	headUnits = regexp.MustCompile(`^(messages|people|threads|hours|days|ratio|commits|lines|tags|releases|changes|versions|components|organisations|issues)$`)
-	kinds     = regexp.MustCompile(`^(count|share|duration|level|table)$`)
+	headUnits = regexp.MustCompile(`^(messages|people|threads|hours|days|ratio|commits|lines|tags|releases|changes|versions|components|organisations|issues|responses|points)$`)
+	kinds     = regexp.MustCompile(`^(count|share|duration|parts|level|table)$`)
 	betters   = regexp.MustCompile(`^(higher|lower|target|none)$`)
 	areas     = regexp.MustCompile(`^(products|website|community|social|none)$`)
-	needs     = regexp.MustCompile(`^(any|(mail|code|forge)(\|(mail|code|forge))*)$`)
+	needs     = regexp.MustCompile(`^(any|(mail|code|forge|survey)(\|(mail|code|forge|survey))*)$`)
 	looks     = regexp.MustCompile(`^(now|previous|ever|both)$`)
 	audiences = regexp.MustCompile(`^(board|manager|analyst)$`)
+	aparts    = regexp.MustCompile(`^organisation$`)
 	anything  = regexp.MustCompile(`^.*$`)
 )
 
@@ -44,6 +45,7 @@ func fields() []field {
 		{name: "looks", want: looks, set: func(k *KPI, v []string) { k.Looks = Looks(v[0]) }},
 		{name: "audience", want: audiences, list: true, set: func(k *KPI, v []string) { k.Audience = v }},
 		{name: "chaoss", want: anything, absent: true, set: func(k *KPI, v []string) { k.CHAOSS = v[0] }},
+		{name: "apart", want: aparts, absent: true, set: func(k *KPI, _ []string) { k.Apart = true }},
 		{name: "version", want: regexp.MustCompile(`^[1-9][0-9]{0,3}$`), set: setVersion},
 	}
 }

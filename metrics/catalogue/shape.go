@@ -40,7 +40,7 @@ func (k *KPI) shape() (shape, error) {
 		return shape{}, fmt.Errorf("observations: a column event is of kind duration, not of %s", k.Kind)
 	case k.Kind == Count && k.Unit == "people" && has("amount"):
 		return shape{}, errors.New("observations: people are counted, so a column amount has no meaning")
-	case k.Kind == Share && k.Unit != "ratio":
+	case (k.Kind == Share || k.Kind == Parts) && k.Unit != "ratio":
 		return shape{}, fmt.Errorf("unit: a share is a ratio, not %s", k.Unit)
 	case k.Kind == Duration && k.Place() == ByPeriod:
 		return shape{}, errors.New("observations: a wait belongs to the period that it began in, and names none")
@@ -58,6 +58,10 @@ func (k *KPI) shape() (shape, error) {
 		return shape{file: "share", counted: "share_of_people", cluster: "person_id", columns: []string{"success"}}, nil
 	case k.Kind == Share:
 		return shape{file: "share", counted: "share_of_rows", columns: []string{"success"}}, nil
+	case k.Kind == Parts && has("repeated"):
+		return shape{file: "parts", counted: "parts_of_works", columns: []string{"work", "person_id"}}, nil
+	case k.Kind == Parts:
+		return shape{file: "parts", counted: "parts_of_rows"}, nil
 	case k.Kind == Duration && has("event"):
 		return shape{file: "duration", columns: []string{"seconds"}}, nil
 	case k.Kind == Duration:
@@ -144,6 +148,9 @@ func (k *KPI) statement(s shape, own free, observations string) (string, error) 
 		ByPeriod: "kinds/gathered_by_period", ByDay: "kinds/gathered_by_at", BySource: "kinds/gathered_by_source",
 		Standing: "kinds/standing",
 	}[k.Place()]
+	if k.Apart && k.Place() == ByDay {
+		placed = "kinds/gathered_apart"
+	}
 	// A part may hold others that come after it here.
 	parts := []struct{ placeholder, file string }{
 		{"{{made}}", "kinds/" + s.file},

@@ -212,7 +212,7 @@ func TestExplain(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, k := range kpis {
-		if _, err := Explain(t.Context(), conn, Question{KPI: k.ID, Scope: "c", Period: "2014-Q3"}); err != nil && !ofForges(k) {
+		if _, err := Explain(t.Context(), conn, Question{KPI: k.ID, Scope: "c", Period: "2014-Q3"}); err != nil && !lacking(k) {
 			t.Error(err)
 		}
 	}
@@ -307,8 +307,11 @@ var unseen = []string{
 	"people_newcomer_response", "newcomer_merged_90d",
 }
 
-// ofForges reports whether a KPI needs a forge, which the community has not.
-func ofForges(k catalogue.KPI) bool { return slices.Contains(k.Needs, "forge") }
+// lacking reports whether a KPI needs a forge or a survey, which the community
+// has not.
+func lacking(k catalogue.KPI) bool {
+	return slices.Contains(k.Needs, "forge") || slices.Contains(k.Needs, "survey")
+}
 
 // TestByHand runs every published definition as a reader would, and compares
 // what it gives with the published numbers.
@@ -329,10 +332,11 @@ func TestByHand(t *testing.T) {
 		if k.Kind != catalogue.Duration && !strings.Contains(k.SQL, "AS stat") {
 			mine = "SELECT *, 'value' AS stat FROM (" + mine + ")"
 		}
+		t.Log(k.ID) // for who sees that one fails
 		got := ask(t, dial, "SELECT count() > 0, countIf(golden_round12(mine.value) != c.value) FROM kpi_current AS c INNER JOIN ("+mine+") AS mine "+
 			"ON mine.stat = c.stat AND mine.scope = c.scope AND mine.dimension = c.dimension AND mine.member = c.member AND mine.grain = c.grain AND mine.period_start = c.period_start "+
 			"WHERE c.kpi = '"+k.ID+"' AND c.value IS NOT NULL")
-		if seen := !slices.Contains(unseen, k.ID) && !ofForges(k); got[0] != "1  0" && (seen || got[0] != "0  0") {
+		if seen := !slices.Contains(unseen, k.ID) && !lacking(k); got[0] != "1  0" && (seen || got[0] != "0  0") {
 			t.Errorf("%s: some are found, and so many differ: %s", k.ID, got[0])
 		}
 	}

@@ -99,12 +99,12 @@ func (d *seeder) clock(params map[string]string) error {
 }
 
 // spans are the sources of a case that says nothing of them: one of each kind
-// that the KPI needs, a list l, a repository r or a forge f, which speak from
-// `from` on. Where any will do, there is no forge.
+// that the KPI needs, a list l, a repository r, a forge f or a survey s, which
+// speak from `from` on. Where any will do, there are a list and a repository.
 func spans(k *catalogue.KPI, params map[string]string) string {
 	text := "source  kind  member  first  covers_from  covers_until\n"
-	for kind, name := range map[string]string{"mail": "l", "code": "r", "forge": "f"} {
-		if slices.Contains(k.Kinds(), kind) || kind != "forge" && slices.Contains(k.Needs, catalogue.AnySource) {
+	for kind, name := range map[string]string{"mail": "l", "code": "r", "forge": "f", "survey": "s"} {
+		if slices.Contains(k.Kinds(), kind) || slices.Contains([]string{"mail", "code"}, kind) && slices.Contains(k.Needs, catalogue.AnySource) {
 			text += strings.Join([]string{name, kind, name, params["from"], params["from"], params["as_of"]}, "  ") + "\n"
 		}
 	}
@@ -235,6 +235,8 @@ func parseValue(c column, text string) (any, error) {
 	case strings.HasPrefix(c.Type, "DateTime"):
 		at, err := instant(text)
 		return at.Format(time.DateTime), err
+	case text == "-" && strings.HasPrefix(c.Type, "Nullable("):
+		return nil, nil
 	case text == "-":
 		return "", nil
 	}

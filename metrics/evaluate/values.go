@@ -3,6 +3,7 @@ package evaluate
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -13,8 +14,8 @@ import (
 	"goldenratio/metrics/catalogue"
 )
 
-// parallel is how many KPIs run at a time: the engine uses all cores for one,
-// but not all of the time.
+// parallel is how many KPIs run at a time. They share the engine's cores: what
+// two threads find of one KPI has to be put together, of two KPIs it has not.
 const parallel = 2
 
 // evaluate runs every KPI once and completes what they give.
@@ -22,12 +23,16 @@ func (s *scratch) evaluate(ctx context.Context, kpis []catalogue.KPI, progress f
 	if err := s.kept(ctx, kpis); err != nil {
 		return err
 	}
+	threads, err := s.threads(ctx)
+	if err != nil {
+		return err
+	}
 	var mu sync.Mutex
 	group, inside := errgroup.WithContext(ctx)
 	group.SetLimit(parallel)
 	for i := range kpis {
 		group.Go(func() error {
-			if err := s.kpi(inside, &kpis[i]); err != nil {
+			if err := s.kpi(inside, &kpis[i], threads); err != nil {
 				return fmt.Errorf("compute %s: %w", kpis[i].ID, err)
 			}
 			mu.Lock()
@@ -65,13 +70,29 @@ func (s *scratch) kept(ctx context.Context, kpis []catalogue.KPI) error {
 	return nil
 }
 
+// threads is how many of the engine's threads one KPI may use.
+func (s *scratch) threads(ctx context.Context) (string, error) {
+	sql, err := statement("values/threads")
+	if err != nil {
+		return "", err
+	}
+	type row struct {
+		Threads uint64 `ch:"threads"`
+	}
+	found, err := warehouse.Rows[row](ctx, s.conn, sql, nil)
+	if err != nil {
+		return "", fmt.Errorf("count threads: %w", err)
+	}
+	return strconv.FormatUint(max(1, found[0].Threads/parallel), 10), nil
+}
+
 // kpi runs one KPI's statement into the table raw, or kpi_rows.
-func (s *scratch) kpi(ctx context.Context, k *catalogue.KPI) error {
+func (s *scratch) kpi(ctx context.Context, k *catalogue.KPI, threads string) error {
 	params := s.with(warehouse.Params{"kpi": k.ID})
 	if k.Kind == catalogue.Table {
-		return run(ctx, s.conn, params, "values/rows", "{{query}}", k.Run)
+		return run(ctx, s.conn, params, "values/rows", "{{query}}", k.Run, "{{threads}}", threads)
 	}
-	return run(ctx, s.conn, params, "values/raw", "{{query}}", k.Run, "{{columns}}", strings.Join(k.Gives, ", "))
+	return run(ctx, s.conn, params, "values/raw", "{{query}}", k.Run, "{{columns}}", strings.Join(k.Gives, ", "), "{{threads}}", threads)
 }
 
 // repeated finds a KPI that gives two numbers for one thing.

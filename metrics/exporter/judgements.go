@@ -102,12 +102,11 @@ func (r *reader) verdicts(ctx context.Context, into sink) error {
 }
 
 type index struct {
+	warehouse.Amount
+
 	Scope      string    `ch:"scope"`
 	Comparison string    `ch:"comparison"`
 	Start      time.Time `ch:"period_start"`
-	Value      *float64  `ch:"value"`
-	Lower      *float64  `ch:"lower"`
-	Upper      *float64  `ch:"upper"`
 }
 
 func (r *reader) index(ctx context.Context, into sink) error {
@@ -119,13 +118,12 @@ func (r *reader) index(ctx context.Context, into sink) error {
 }
 
 type area struct {
+	warehouse.Amount
+
 	Scope      string    `ch:"scope"`
 	Comparison string    `ch:"comparison"`
 	Area       string    `ch:"area"`
 	Start      time.Time `ch:"period_start"`
-	Value      *float64  `ch:"value"`
-	Lower      *float64  `ch:"lower"`
-	Upper      *float64  `ch:"upper"`
 }
 
 func (r *reader) areas(ctx context.Context, into sink) error {

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
@@ -53,6 +54,8 @@ func (w window) grain() string {
 }
 
 type value struct {
+	warehouse.Amount
+
 	KPI       string    `ch:"kpi"`
 	Stat      string    `ch:"stat"`
 	Scope     string    `ch:"scope"`
@@ -60,9 +63,6 @@ type value struct {
 	Member    string    `ch:"member"`
 	Grain     string    `ch:"grain"`
 	Start     time.Time `ch:"period_start"`
-	Value     *float64  `ch:"value"`
-	Lower     *float64  `ch:"lower"`
-	Upper     *float64  `ch:"upper"`
 	N         uint64    `ch:"n"`
 	Coverage  *float64  `ch:"coverage"`
 	Rest      bool      `ch:"rest"` // several members together: what they rest on is told apart only
@@ -119,6 +119,7 @@ type reader struct {
 	compute  compute
 	scope    string // and only it; empty: all
 	families map[string]family
+	apart    string   // ids of the KPIs whose organisations are for pages and SQL alone, as an array
 	windows  []window // in the order of scope, name and start
 	places   map[place]int
 }
@@ -130,7 +131,7 @@ type place struct {
 }
 
 func newReader(ctx context.Context, conn driver.Conn, of compute, all []catalogue.KPI, scope string) (*reader, error) {
-	r := &reader{conn: conn, compute: of, scope: scope, families: families(all), places: map[place]int{}}
+	r := &reader{conn: conn, compute: of, scope: scope, families: families(all), apart: apart(all), places: map[place]int{}}
 	windows, err := warehouse.Rows[window](ctx, conn, windowsSQL, warehouse.Params{"compute": of.ID})
 	if err != nil {
 		return nil, fmt.Errorf("read windows: %w", err)
@@ -167,6 +168,18 @@ func families(all []catalogue.KPI) map[string]family {
 	return named
 }
 
+// apart lists the KPIs that are told apart by organisation, too. Two dozen of them
+// with twenty organisations each would be more series than all others together.
+func apart(all []catalogue.KPI) string {
+	var ids []string
+	for _, k := range all {
+		if k.Apart {
+			ids = append(ids, "'"+k.ID+"'")
+		}
+	}
+	return "[" + strings.Join(ids, ",") + "]"
+}
+
 // periods says which period each window shows.
 func (r *reader) periods(_ context.Context, into sink) error {
 	k := kind{
@@ -196,7 +209,7 @@ func (r *reader) window(ctx context.Context, win window, into sink) error {
 
 // values reads rows of known KPIs, in the order of their series.
 func (r *reader) values(ctx context.Context, wanted warehouse.Params, do func(*value)) error {
-	wanted["compute"] = r.compute.ID
+	wanted["compute"], wanted["apart"] = r.compute.ID, r.apart
 	err := warehouse.Each(ctx, r.conn, valuesSQL, wanted, func(v *value) error {
 		if _, known := r.families[v.KPI]; known {
 			do(v)

@@ -10,7 +10,8 @@ import (
 )
 
 // TestLargestOrganisations looks for twenty organisations of 23, the others
-// together, and those of whom it is not known.
+// together, and those of whom it is not known; and for none of a KPI that is told
+// apart by organisation beside its own members.
 func TestLargestOrganisations(t *testing.T) {
 	store := warehousetest.Open(t)
 	kpis := reporttest.Seed(t, store.Conn)
@@ -25,7 +26,9 @@ func TestLargestOrganisations(t *testing.T) {
 	for i := range 23 {
 		rows = append(rows, row(fmt.Sprintf("firm-%02d", i), .125/float64(i+1)))
 	}
-	put(t, store.Conn, "kpi_values", rows...)
+	written := row("firm-00", 7)
+	written[1] = "mail_messages"
+	put(t, store.Conn, "kpi_values", append(rows, written)...)
 	e := newExporter(t, store, kpis)
 	refresh(t, e)
 	_, text := scrape(t, e)
@@ -42,6 +45,7 @@ func TestLargestOrganisations(t *testing.T) {
 		}
 	}
 	for _, never := range []string{
+		`goldenratio_mail_messages{dimension="organisation"`, `dimension="organisation",kpi="mail_messages"`,
 		`member="firm-20"`, series("mail_org_share_ratio_upper", "other"), `kpi_observations{dimension="organisation",kpi="mail_org_share",member="other"`,
 	} {
 		if strings.Contains(text, never) {

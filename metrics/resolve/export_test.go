@@ -23,7 +23,7 @@ func Prepare(ctx context.Context, conn driver.Conn, o Options) error {
 
 // Changes makes what became of changes.
 func Changes(ctx context.Context, conn driver.Conn, o Options) error {
-	return newBuilder(conn, o).run(ctx, "change_responses", "create_latest", "changes", "change_states")
+	return newBuilder(conn, o).run(ctx, "create_sent", "change_responses", "create_latest", "changes", "change_states")
 }
 
 // BuildInStretches is Build that links so many commits at a time.

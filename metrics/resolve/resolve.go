@@ -51,6 +51,8 @@ func Build(ctx context.Context, conn driver.Conn, o Options) error {
 	return newBuilder(conn, o).build(ctx, o.People)
 }
 
+// build runs what does not need one another at once, two steps at a time: the
+// engine waits for Go in some of them, and for the disk in others.
 func (b builder) build(ctx context.Context, people *People) error {
 	if err := b.drop(ctx); err != nil {
 		return err
@@ -61,22 +63,32 @@ func (b builder) build(ctx context.Context, people *People) error {
 	if err := b.run(ctx, "create_deadlines", "create_series", "members"); err != nil {
 		return err
 	}
-	all, inner := errgroup.WithContext(ctx) // mail and the rest meet in tags and activity
-	all.Go(func() error { return b.mail(inner) })
-	all.Go(func() error { return b.code(inner) })
-	if err := all.Wait(); err != nil {
-		return err
-	}
-	if err := b.run(ctx, "create_tags", "tags_given", "activity"); err != nil {
-		return err
+	for _, pair := range [][2]step{{b.mail, b.code}, {b.given, b.sent}, {b.answered, b.linked}} {
+		if err := both(ctx, pair[0], pair[1]); err != nil {
+			return err
+		}
 	}
 	if err := b.changes(ctx); err != nil {
 		return err
 	}
+	if err := b.surveys(ctx); err != nil {
+		return fmt.Errorf("resolve surveys: %w", err)
+	}
 	return b.drop(ctx)
 }
 
-// mail makes messages and threads.
+// A step makes some of the tables.
+type step func(context.Context) error
+
+// both runs two steps at once.
+func both(ctx context.Context, one, other step) error {
+	group, inner := errgroup.WithContext(ctx)
+	group.Go(func() error { return one(inner) })
+	group.Go(func() error { return other(inner) })
+	return group.Wait()
+}
+
+// mail makes messages.
 func (b builder) mail(ctx context.Context) error {
 	if err := b.run(ctx, "create_heads", "heads", "create_places", "create_links"); err != nil {
 		return err
@@ -84,17 +96,12 @@ func (b builder) mail(ctx context.Context) error {
 	if err := b.thread(ctx); err != nil {
 		return fmt.Errorf("resolve threads: %w", err)
 	}
-	if err := b.run(ctx, "create_classes", "messages"); err != nil {
-		return err
-	}
-	if err := b.questions(ctx); err != nil {
-		return fmt.Errorf("resolve questions: %w", err)
-	}
-	return b.run(ctx, "threads")
+	return b.run(ctx, "messages")
 }
 
 // code makes what forges hold beside changes, and commits: a review on a forge
-// may cover them.
+// may cover them. Then what patches and approvals in mails are, one by one, of
+// which the messages need nothing.
 func (b builder) code(ctx context.Context) error {
 	if err := b.run(ctx, forge()...); err != nil {
 		return err
@@ -112,7 +119,7 @@ func (b builder) code(ctx context.Context) error {
 	if err := b.firsts(ctx); err != nil {
 		return fmt.Errorf("resolve releases: %w", err)
 	}
-	return b.run(ctx, "release_commits", "planned_releases", "advisories")
+	return b.run(ctx, "release_commits", "planned_releases", "advisories", "create_patches", "create_acks")
 }
 
 // forge lists the statements that make what is known of changes and issues of
@@ -124,26 +131,44 @@ func forge() []string {
 	}
 }
 
-// changes makes changes and what became of them: messages, commits and tags
-// stand. Those by mail come first: what is found out about them reads all that
-// the tables hold.
-func (b builder) changes(ctx context.Context) error {
-	if err := b.run(ctx, "create_patches"); err != nil {
+// given makes what people gave: tags and all contributions, and which questions
+// they asked. Messages and what code makes stand.
+func (b builder) given(ctx context.Context) error {
+	if err := b.run(ctx, "create_tags", "tags_given", "activity"); err != nil {
 		return err
 	}
+	if err := b.questions(ctx); err != nil {
+		return fmt.Errorf("resolve questions: %w", err)
+	}
+	return nil
+}
+
+// sent makes the patches of changes by mail. Messages stand.
+func (b builder) sent(ctx context.Context) error {
 	if err := b.series(ctx); err != nil {
 		return fmt.Errorf("resolve series: %w", err)
 	}
-	if err := b.run(ctx, "change_patches"); err != nil {
-		return err
-	}
+	return b.run(ctx, "create_sent", "change_patches")
+}
+
+// answered makes threads, and the answers to changes by mail. Tags, questions and
+// patches stand.
+func (b builder) answered(ctx context.Context) error {
+	return b.run(ctx, "threads", "change_responses", "change_versions", "create_latest")
+}
+
+// linked makes which patch became which commit. Patches and commits stand.
+func (b builder) linked(ctx context.Context) error {
 	if err := b.link(ctx); err != nil {
 		return fmt.Errorf("resolve commit links: %w", err)
 	}
-	if err := b.run(ctx, "create_acks", "change_responses", "change_versions", "create_latest", "changes"); err != nil {
-		return err
-	}
-	return b.run(ctx, "forge_patches", "forge_links", "forge_responses", "forge_versions", "forge_changes", "change_states")
+	return nil
+}
+
+// changes makes changes and what became of them: all else stands. Those by mail
+// come first: what is found out about them reads all that the tables hold.
+func (b builder) changes(ctx context.Context) error {
+	return b.run(ctx, "changes", "forge_patches", "forge_links", "forge_responses", "forge_versions", "forge_changes", "change_states")
 }
 
 // A builder runs the statements of sql/ by their names.

@@ -2,8 +2,8 @@ package resolve
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"math/bits"
 	"strconv"
 
 	"goldenratio/internal/warehouse"
@@ -18,10 +18,14 @@ func (b builder) thread(ctx context.Context) error {
 		return fmt.Errorf("read messages: %w", err)
 	}
 	forest := thread.New(messages)
-	if err := b.answers(ctx, forest); err != nil {
+	lists, err := b.lists(ctx)
+	if err != nil {
+		return fmt.Errorf("read lists: %w", err)
+	}
+	if err := b.answers(ctx, forest, lists); err != nil {
 		return fmt.Errorf("read replies: %w", err)
 	}
-	if err := b.topics(ctx, forest); err != nil {
+	if err := b.topics(ctx, forest, lists); err != nil {
 		return fmt.Errorf("read topics: %w", err)
 	}
 	return b.write(ctx, forest)
@@ -33,28 +37,63 @@ func (b builder) messages(ctx context.Context) ([]thread.Message, error) {
 		Mail uint64 `ch:"mail"`
 		Date uint32 `ch:"date"`
 	}
-	var all []thread.Message
-	err := warehouse.Each(ctx, b.conn, statement("read_messages"), b.params, func(r *row) error {
+	counts, err := warehouse.Rows[struct {
+		Messages uint64 `ch:"messages"`
+	}](ctx, b.conn, statement("count_messages"), b.params)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]thread.Message, 0, counts[0].Messages) // growing would take twice the room
+	err = warehouse.Each(ctx, b.conn, statement("read_messages"), b.params, func(r *row) error {
 		all = append(all, thread.Message{ID: r.ID, Mail: r.Mail, Date: r.Date})
 		return nil
 	})
 	return all, err
 }
 
-func (b builder) answers(ctx context.Context, forest *thread.Forest) error {
+// lists are the hashes of those that messages stand on, by the hash of their
+// set of sources.
+type lists map[uint64][]uint64
+
+func (b builder) lists(ctx context.Context) (lists, error) {
 	type row struct {
-		ID     uint64 `ch:"id"`
-		Named  string `ch:"named"`
-		Topics string `ch:"topics"`
+		Place uint64 `ch:"place"`
+		List  uint64 `ch:"list"`
+	}
+	all := make(lists)
+	err := warehouse.Each(ctx, b.conn, statement("read_lists"), b.params, func(r *row) error {
+		all[r.Place] = append(all[r.Place], r.List)
+		return nil
+	})
+	return all, err
+}
+
+// topics appends what a subject is on each list of a place: one topic of two
+// lists is two. No subject is none.
+func (l lists) topics(to []uint64, subject, place uint64) []uint64 {
+	if subject == 0 {
+		return to
+	}
+	for _, list := range l[place] {
+		to = append(to, bits.RotateLeft64(subject, 1)^list)
+	}
+	return to
+}
+
+func (b builder) answers(ctx context.Context, forest *thread.Forest, on lists) error {
+	type row struct {
+		ID    uint64 `ch:"id"`
+		Named string `ch:"named"`
+		Topic uint64 `ch:"topic"`
+		Place uint64 `ch:"place"`
 	}
 	var named, topics []uint64
 	return warehouse.Each(ctx, b.conn, statement("read_replies"), b.params, func(r *row) error {
-		var err, also error
-		named, err = numbers(named[:0], r.Named)
-		topics, also = numbers(topics[:0], r.Topics)
-		if err := errors.Join(err, also); err != nil {
+		var err error
+		if named, err = numbers(named[:0], r.Named); err != nil {
 			return err
 		}
+		topics = on.topics(topics[:0], r.Topic, r.Place)
 		forest.Answer(r.ID, named, topics)
 		return nil
 	})
@@ -75,7 +114,7 @@ func numbers(to []uint64, text string) ([]uint64, error) {
 	return to, nil
 }
 
-func (b builder) topics(ctx context.Context, forest *thread.Forest) error {
+func (b builder) topics(ctx context.Context, forest *thread.Forest, on lists) error {
 	wanted := forest.Wanted()
 	if len(wanted) == 0 {
 		return nil
@@ -83,10 +122,15 @@ func (b builder) topics(ctx context.Context, forest *thread.Forest) error {
 	type row struct {
 		ID    uint64 `ch:"id"`
 		Topic uint64 `ch:"topic"`
+		Place uint64 `ch:"place"`
 	}
+	var topics []uint64
 	return warehouse.Each(ctx, b.conn, statement("read_topics"), b.params, func(r *row) error {
-		if _, ok := wanted[r.Topic]; ok {
-			forest.Topic(r.ID, r.Topic)
+		topics = on.topics(topics[:0], r.Topic, r.Place)
+		for _, topic := range topics {
+			if _, ok := wanted[topic]; ok {
+				forest.Topic(r.ID, topic)
+			}
 		}
 		return nil
 	})

@@ -83,6 +83,10 @@ func (a *answers) often() (values []string, share float64) {
 // guess looks at one column alone. What must not be stored comes first.
 func guess(t title, a answers) Column {
 	c := Column{Column: t.whole, Blank: a.blank, Answers: len(a.cells)}
+	if states := stated(t, a); states != nil {
+		c.Kind, c.States = Status, states
+		return c
+	}
 	if why := personal(t, a); why != "" {
 		c.Kind, c.Why = Drop, why
 		return c

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"goldenratio/collectors/redact"
+	"goldenratio/collectors/survey/sheet"
 )
 
 var about = regexp.MustCompile(`(?i)\b(e-?mail|ip[ -]address|(full|first|last|your|given|family) name|surname|phone|respondent id|collector id|response ?id|participant id|recipient|external ?(data ?)?reference|latitude|longitude|location ?(latitude|longitude)|access code|network id|start ip|refurl|referrer url|custom data|(github|twitter|linkedin|irc|slack)[ -](user ?name|login|handle|id|nick|name|account))\b`)
@@ -32,6 +33,29 @@ func personal(t title, a answers) string {
 	return ""
 }
 
+// Guard looks for columns that the form keeps and that hold addresses or exact
+// times all the same: a slip in the form that would store them.
+func (f Form) Guard(t *sheet.Table) error {
+	m := mistakes{}
+	for i, c := range f.Columns {
+		if c.Kind == Drop || c.Kind == Day || c.Kind == Status {
+			continue
+		}
+		a := cells(t.Rows[f.Headers:], i)
+		for _, one := range []struct {
+			what  string
+			found bool
+		}{
+			{"addresses", share(a, bare) >= 0.2}, {"network addresses", share(a, network) >= 0.5}, {"exact times", share(a, clock) >= 0.8},
+		} {
+			if one.found {
+				m.line(fmt.Sprintf("column %d, %q holds %s: its type must be drop", i+1, c.Column, one.what))
+			}
+		}
+	}
+	return m.error("the form keeps what must not be stored")
+}
+
 func share(a answers, is func(string) bool) float64 {
 	n := 0
 	for _, cell := range a.cells {
@@ -43,6 +67,13 @@ func share(a answers, is func(string) bool) float64 {
 }
 
 func address(cell string) bool { return redact.Addresses(cell) != cell }
+
+// bare reports whether a cell is an address with a name beside it at most. In own
+// words addresses are replaced.
+func bare(cell string) bool {
+	const most = 3 // words
+	return address(cell) && len(strings.Fields(redact.Addresses(cell))) <= most
+}
 
 func network(cell string) bool {
 	a, err := netip.ParseAddr(cell)
@@ -64,7 +95,7 @@ func day(cell string) (string, error) {
 			}
 		}
 	}
-	return "", fmt.Errorf("%q is no date", cell)
+	return "", &Unexplained{"no date", cell}
 }
 
 func clocks() []string {

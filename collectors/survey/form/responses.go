@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"goldenratio/collectors"
 	"goldenratio/collectors/survey/sheet"
 )
 
@@ -23,37 +24,65 @@ type Answer struct {
 	Other string
 	// Number is what a Number says, and the place that a Rank gives.
 	Number float64
+	// State is what a Status says.
+	State collectors.ResponseState
 }
 
 // maxMistakes is how many mistakes an error lists.
 const maxMistakes = 10
 
+const unexplained = "the form does not explain the file"
+
 // Responses reads a table strictly: its columns must be those of the form, and
 // what is chosen must be among the options. The error lists what is not.
 func (f Form) Responses(t *sheet.Table) ([]Response, error) {
-	if err := f.matches(t); err != nil {
+	in, err := f.Reader(t)
+	if err != nil {
 		return nil, err
 	}
-	readers := make([]reader, len(f.Columns))
-	for i, c := range f.Columns {
-		readers[i] = newReader(c)
-	}
-	out := make([]Response, 0, len(t.Rows)-f.Headers)
+	out := make([]Response, 0, len(in.Rows))
 	m := mistakes{}
-	for n, row := range t.Rows[f.Headers:] {
-		var r Response
-		for i, cell := range row {
-			a, answered, err := readers[i].read(cell)
-			if err != nil {
-				m.add(i, n+1, f.Columns[i].Column, err)
-			} else if answered {
-				a.Column = i
-				r = append(r, a)
-			}
+	for n, row := range in.Rows {
+		r, wrong := in.Read(row)
+		for _, one := range wrong {
+			m.add(n+1, one)
 		}
 		out = append(out, r)
 	}
-	return out, m.error()
+	return out, m.error(unexplained)
+}
+
+// A Reader reads the rows of a table that is the form's.
+type Reader struct {
+	Rows    [][]string // without the headers
+	columns []reader
+}
+
+// Reader returns a Reader of a table. That another table's columns are not those
+// of the form is an error that lists them.
+func (f Form) Reader(t *sheet.Table) (*Reader, error) {
+	if err := f.matches(t); err != nil {
+		return nil, err
+	}
+	in := &Reader{Rows: t.Rows[f.Headers:], columns: make([]reader, len(f.Columns))}
+	for i, c := range f.Columns {
+		in.columns[i] = newReader(c)
+	}
+	return in, nil
+}
+
+// Read reads one row; wrong are the cells that the form does not explain.
+func (in *Reader) Read(row []string) (r Response, wrong []Mistake) {
+	for i, cell := range row {
+		a, answered, err := in.columns[i].read(cell)
+		if err != nil {
+			wrong = append(wrong, Mistake{Column: i, Name: in.columns[i].Column.Column, Err: err})
+		} else if answered {
+			a.Column = i
+			r = append(r, a)
+		}
+	}
+	return r, wrong
 }
 
 // matches reports whether the form is this table's.
@@ -65,37 +94,61 @@ func (f Form) matches(t *sheet.Table) error {
 	if len(names) != len(f.Columns) {
 		return fmt.Errorf("the form has %d columns, the file %d", len(f.Columns), len(names))
 	}
+	m := mistakes{}
 	for i, c := range f.Columns {
 		if c.Column != names[i].whole {
-			return fmt.Errorf("column %d is %q in the form and %q in the file", i+1, c.Column, names[i].whole)
+			m.line(fmt.Sprintf("column %d is %q in the form and %q in the file", i+1, c.Column, names[i].whole))
 		}
 	}
-	return nil
+	return m.error(unexplained)
 }
 
-// mistakes are cells that the form does not explain, the first of each kind.
+// A Mistake is a cell that the form does not explain.
+type Mistake struct {
+	Column int // its position
+	Name   string
+	// Err is an *Unexplained.
+	Err error
+}
+
+// Unexplained is what a cell says that the form does not explain. Its message
+// quotes the cell; Reason does not, and can be counted.
+type Unexplained struct {
+	Reason string // such as "no option"
+	cell   string
+}
+
+func (u *Unexplained) Error() string { return fmt.Sprintf("%q is %s", u.cell, u.Reason) }
+
+// mistakes are those of a whole table, the first of each kind.
 type mistakes struct {
 	lines []string
 	seen  map[string]bool
 	more  int
 }
 
-func (m *mistakes) add(column, response int, name string, err error) {
-	text := fmt.Sprintf("column %d, %q: %v", column+1, name, err)
-	switch {
-	case m.seen[text]:
+func (m *mistakes) add(response int, one Mistake) {
+	text := fmt.Sprintf("column %d, %q: %v", one.Column+1, one.Name, one.Err)
+	if m.seen[text] {
 		return
-	case len(m.lines) == maxMistakes:
-		m.more++
-		return
-	case m.seen == nil:
+	}
+	if m.seen == nil {
 		m.seen = map[string]bool{}
 	}
 	m.seen[text] = true
-	m.lines = append(m.lines, fmt.Sprintf("%s (response %d)", text, response))
+	m.line(fmt.Sprintf("%s (response %d)", text, response))
 }
 
-func (m *mistakes) error() error {
+func (m *mistakes) line(text string) {
+	if len(m.lines) == maxMistakes {
+		m.more++
+		return
+	}
+	m.lines = append(m.lines, text)
+}
+
+// error is all of them below a heading; nil for none.
+func (m *mistakes) error(heading string) error {
 	if len(m.lines) == 0 {
 		return nil
 	}
@@ -103,7 +156,7 @@ func (m *mistakes) error() error {
 	if m.more > 0 {
 		text += fmt.Sprintf("\nand %d more", m.more)
 	}
-	return fmt.Errorf("the form does not explain the file:\n%s", text)
+	return fmt.Errorf("%s:\n%s", heading, text)
 }
 
 // A reader reads the cells of one column.
@@ -120,6 +173,9 @@ func newReader(c Column) reader {
 
 func (r reader) read(cell string) (a Answer, answered bool, err error) {
 	cell = strings.TrimSpace(cell)
+	if r.Kind == Status {
+		return r.state(cell)
+	}
 	if cell == "" || slices.Contains(r.Blank, cell) || r.Kind == Drop {
 		return Answer{}, false, nil
 	}
@@ -127,9 +183,9 @@ func (r reader) read(cell string) (a Answer, answered bool, err error) {
 	case Day:
 		a.Other, err = day(cell)
 	case Single, Scale:
-		a, err = r.one(cell)
+		a, err = r.one(r.decoded(cell))
 	case Multi:
-		a, err = r.many(cell)
+		a, err = r.many(r.decodedAll(cell))
 	case Tick:
 		if !denied(cell) {
 			a.Options = []string{r.Item}
@@ -137,21 +193,44 @@ func (r reader) read(cell string) (a Answer, answered bool, err error) {
 	case Number:
 		a.Number, err = number(cell)
 	case Rank:
-		a, err = r.placed(cell)
+		a, err = r.placed(r.decoded(cell))
 	case Text:
 		a.Other = cell
 	}
 	return a, err == nil, err
 }
 
+// decoded is the option that a cell's code stands for.
+func (r reader) decoded(cell string) string {
+	if option, ok := r.Codes[cell]; ok {
+		return option
+	}
+	return cell
+}
+
+// decodedAll does the same for several codes in a cell, if all of them are.
+func (r reader) decodedAll(cell string) string {
+	parts := strings.Split(cell, r.Separator)
+	for i, part := range parts {
+		option, ok := r.Codes[strings.TrimSpace(part)]
+		if !ok {
+			return cell
+		}
+		parts[i] = option
+	}
+	return strings.Join(parts, r.Separator)
+}
+
 func (r reader) one(cell string) (Answer, error) {
 	switch {
 	case slices.Contains(r.Options, cell):
 		return Answer{Options: []string{cell}}, nil
+	case slices.Contains(r.Options, strings.TrimSuffix(cell, ".0")): // as tables of statistics programs write whole numbers
+		return Answer{Options: []string{strings.TrimSuffix(cell, ".0")}}, nil
 	case r.Other:
 		return Answer{Other: cell}, nil
 	}
-	return Answer{}, fmt.Errorf("%q is no option", cell)
+	return Answer{}, &Unexplained{"no option", cell}
 }
 
 // placed reads a ranking: either the option that has the place of the item, or
@@ -179,7 +258,7 @@ func (r reader) many(cell string) (a Answer, err error) {
 			break
 		}
 		if !r.Other {
-			return Answer{}, fmt.Errorf("%q is no option", parts[0])
+			return Answer{}, &Unexplained{"no option", parts[0]}
 		}
 		if a.Other != "" {
 			a.Other += r.Separator + " "
@@ -223,7 +302,7 @@ func (r reader) behind(text string) string {
 func number(cell string) (float64, error) {
 	m := amount.FindStringSubmatch(cell)
 	if m == nil {
-		return 0, fmt.Errorf("%q is no number", cell)
+		return 0, &Unexplained{"no number", cell}
 	}
 	return strconv.ParseFloat(strings.Map(func(c rune) rune {
 		if strings.ContainsRune(",' ", c) {

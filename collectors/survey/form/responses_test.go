@@ -211,3 +211,18 @@ func readPost(post string) map[int]map[string]int {
 	maps.DeleteFunc(out, func(_ int, answers map[string]int) bool { return len(answers) == 0 })
 	return out
 }
+
+// Options that are ticked are one question, whatever stands between them.
+func TestTalliesTogether(t *testing.T) {
+	f := Form{Headers: 1, Columns: []Column{
+		{Column: "a", Kind: Tick, Question: "with", Item: "milk"}, {Column: "b", Kind: Number, Question: "cups"}, {Column: "c", Kind: Tick, Question: "with", Item: "sugar"},
+	}}
+	responses, err := f.Responses(&sheet.Table{Rows: [][]string{{"a", "b", "c"}, {"x", "1", "x"}, {"", "", "x"}, {"", "2", ""}, {"x", "", ""}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Tally{{Question: "with", Kind: Tick, Text: "with", Answered: 3, Weight: 3, Squares: 3, Counts: []Count{{"milk", 2, 2}, {"sugar", 2, 2}}}}
+	if diff := cmp.Diff(want, f.Tallies(responses, nil)); diff != "" {
+		t.Error(diff)
+	}
+}

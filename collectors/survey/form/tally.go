@@ -41,25 +41,29 @@ func (f Form) Tallies(responses []Response, weights []float64) []Tally {
 		case Single, Scale, Multi, Rank:
 			out = append(out, Tally{Question: c.Question, Item: c.Item, Kind: c.Kind, Text: c.Column, Counts: counts(c.Options)})
 		case Tick:
-			if i == 0 || f.Columns[i-1].Kind != Tick || f.Columns[i-1].Question != c.Question {
+			n := slices.IndexFunc(out, func(t Tally) bool { return t.Kind == Tick && t.Question == c.Question })
+			if n < 0 {
+				n = len(out)
 				out = append(out, Tally{Question: c.Question, Kind: Tick, Text: c.Question})
 			}
-			one := &out[len(out)-1]
-			one.Counts = append(one.Counts, Count{Option: c.Item})
+			out[n].Counts = append(out[n].Counts, Count{Option: c.Item})
+			at[i] = n + 1
+			continue
 		default:
 			continue
 		}
 		at[i] = len(out)
 	}
+	last := make([]int, len(out)) // the response that a tally had last, from 1
 	for i, r := range responses {
-		last, weight := -1, 1.0
+		weight := 1.0
 		if weights != nil {
 			weight = weights[i]
 		}
 		for _, a := range r {
 			if n := at[a.Column] - 1; n >= 0 {
-				out[n].add(a, n != last, weight)
-				last = n
+				out[n].add(a, last[n] != i+1, weight)
+				last[n] = i + 1
 			}
 		}
 	}

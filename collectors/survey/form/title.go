@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"goldenratio/collectors/survey/sheet"
 )
 
 // A title is what a column's header says.
@@ -125,12 +127,30 @@ func colons(all []title) {
 	copy(all, found)
 }
 
+// Texts are the questions as a table puts them, column by column: without the item
+// that the form tells from the question.
+func (f Form) Texts(t *sheet.Table) []string {
+	all := titles(t.Rows[:f.Headers])
+	texts := make([]string, len(f.Columns))
+	for i, c := range f.Columns {
+		switch one := all[i]; {
+		case f.Headers == 3: // of which the first are the service's names
+			texts[i] = strings.TrimSpace(t.Rows[1][i])
+		case c.Item == "" && one.item != "":
+			texts[i] = one.whole
+		default:
+			texts[i] = one.question
+		}
+	}
+	return texts
+}
+
 // name gives questions their names: the service's own, or the first words of
 // the question, numbered where those repeat.
 func name(columns []Column, titles []title) {
 	given, taken := map[string]string{}, map[string]bool{}
 	for i := range columns {
-		if columns[i].Kind == Drop {
+		if columns[i].Kind == Drop || columns[i].Kind == Status {
 			continue
 		}
 		t := titles[i]

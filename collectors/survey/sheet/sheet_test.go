@@ -12,6 +12,8 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"goldenratio/internal/realdata"
 )
 
 // TestRead reads one small survey as every service might export it.
@@ -113,4 +115,36 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A second look counts what was read, whatever the format.
+func TestCount(t *testing.T) {
+	rows := [][]string{{"Where?", "Why?"}, {"Here", "one\ntwo"}, {}, {"There", "so, \"so\""}}
+	const text = "Where?,Why?\r\nHere,\"one\ntwo\"\r\n,\r\n\r\nThere,\"so, \"\"so\"\"\""
+	for name, in := range map[string]string{"csv": text, "workbook": book(t, rows), "tabs": strings.ReplaceAll(text, ",", "\t")} {
+		n, err := Count([]byte(in))
+		if err != nil || n != 3 {
+			t.Errorf("%s: %d rows, %v", name, n, err)
+		}
+	}
+	if _, err := Count([]byte("PK\x03\x04 and nothing more")); err == nil {
+		t.Error("no workbook is counted")
+	}
+}
+
+func TestCountReal(t *testing.T) {
+	for _, pack := range []string{"survey-spack-2020-2022-dev", "survey-k8s-contribex-2018-dev", "survey-ssi-rse-2016-2017-dev", "survey-haskell-2018-2020-dev"} {
+		realdata.Each(t, pack, "/survey/", func(name string, body []byte) {
+			if !strings.HasSuffix(name, ".csv") && !strings.HasSuffix(name, ".xlsx") {
+				return
+			}
+			in, err := Read(bytes.NewReader(body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n, err := Count(body); err != nil || n != uint64(len(in.Rows)) {
+				t.Errorf("%s: %d rows read, %d counted, %v", name, len(in.Rows), n, err)
+			}
+		})
+	}
 }

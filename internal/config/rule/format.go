@@ -17,6 +17,7 @@ var (
 	scopePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*$`)
 	kpiPattern   = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`)
 	monthPattern = regexp.MustCompile(`^[0-9]{4}-(0[1-9]|1[0-2])$`)
+	dayPattern   = regexp.MustCompile(`^(19[7-9][0-9]|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`)
 )
 
 func format(name string) (*Format, error) {
@@ -29,6 +30,8 @@ func format(name string) (*Format, error) {
 		return &Format{kpiPattern, "the id of a KPI such as mail_answered_share"}, nil
 	case "month":
 		return &Format{monthPattern, "a month such as 2003-12"}, nil
+	case "day":
+		return &Format{dayPattern, "a day such as 2009-05-31"}, nil
 	}
 	return nil, fmt.Errorf("there is no format %q", name)
 }

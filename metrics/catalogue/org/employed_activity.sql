@@ -10,7 +10,7 @@ SELECT
     scopes,
     if(date < until, employers.organisation, 'unknown') AS organisation,
     cityHash64(kind, ref, date) AS work,
-    work IN (SELECT cityHash64(kind, ref, date) AS shown FROM activity GROUP BY shown HAVING min(source) != max(source)) AS repeated
+    work IN (SELECT cityHash64(kind, ref, date) AS shown FROM activity GROUP BY shown HAVING min(cityHash64(source)) != max(cityHash64(source))) AS repeated
 FROM activity
 ASOF LEFT JOIN employers ON employers.person_id = activity.person_id AND employers.from <= activity.date
 WHERE NOT bot

@@ -1,3 +1,4 @@
+-- kept by: person_id, root
 -- When somebody contributed anywhere in a root scope for the first time, of all
 -- sources.
 SELECT person_id, scope AS root, min(date) AS first

@@ -10,7 +10,7 @@ FROM
         source,
         span,
         toUInt32(countIf(NOT repeated)) AS single,
-        groupUniqArrayIf(work, repeated) AS shared,
+        groupArrayIf(work, repeated) AS shared,
         max(kind = 'message') AS mails,
         min(date) AS first,
         max(date) AS last

@@ -1,3 +1,4 @@
+-- kept by: scope, cohort
 -- Who was new in a quarter and active in a scope in it, by their numbers, with
 -- each source that showed them there.
 SELECT DISTINCT number, source, scope, period_start AS cohort

@@ -1,7 +1,7 @@
 -- Values of quarters or months: of complete periods only what is complete.
 -- Members are those of the dimensions that may become labels, never people or
--- subjects; of organisations the twenty largest, and the others together. No
--- kpi, scope, grain or start (1970): all of them.
+-- subjects; of organisations the twenty largest, and the others together, and none
+-- of the KPIs in apart. No kpi, scope, grain or start (1970): all of them.
 SELECT
     kpi, stat, scope, dimension, shown AS member, grain, period_start,
     sum(kept.value) AS value, if(rest, NULL, any(kept.lower)) AS lower, if(rest, NULL, any(kept.upper)) AS upper,
@@ -21,6 +21,7 @@ FROM
       AND ({grain:String} = '' OR grain = {grain:String})
       AND (toUnixTimestamp({start:DateTime}) = 0 OR period_start = {start:DateTime})
       AND dimension IN ('', 'list', 'repository', 'channel', 'class', 'kind', 'organisation')
+      AND (dimension != 'organisation' OR kpi NOT IN {apart:Array(String)})
       AND (complete OR {running:Bool})
       AND stat != 'compared'
 ) AS kept

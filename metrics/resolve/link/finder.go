@@ -92,7 +92,7 @@ func newFinder(patches []Patch, letters []Letter, commits []Commit) *finder {
 func (f *finder) read(subject string, paths []string, author Person, lines uint32, patchID string) item {
 	title := title(subject)
 	return item{
-		title: title, reverts: undoing.MatchString(subject), bugs: bugs(subject), words: f.words.add(words(title)), paths: f.paths.add(paths), names: f.names.add(names(paths)),
+		title: title, reverts: reverts(subject), bugs: bugs(subject), words: f.words.add(words(title)), paths: f.paths.add(paths), names: f.names.add(names(paths)),
 		author: author, lines: lines, patchID: patchID,
 	}
 }

@@ -15,13 +15,23 @@ import (
 var prefix = regexp.MustCompile(`^(\[[^\]]*\]:? *|\pL+-\d+ +(- +)?|[\pL\d][\pL\d_/.,*+()&-]*( [\pL\d_/.,*+&-]+)?: *)+`)
 
 // undoing begins a subject of what undoes something, "x86: Revert 1234: lock it".
-var undoing = regexp.MustCompile(`(?i)(^|[:\]]) *revert`)
+var undoing = regexp.MustCompile(`(^|[:\]]) *revert`)
+
+func reverts(subject string) bool {
+	folded := strings.ToLower(subject)
+	return strings.Contains(folded, "revert") && undoing.MatchString(folded)
+}
 
 // bug is a number in a tracker.
 var bug = regexp.MustCompile(`\b\pL+-\d+\b`)
 
 // bugs are those that a subject names.
-func bugs(subject string) []string { return bug.FindAllString(strings.ToLower(subject), -1) }
+func bugs(subject string) []string {
+	if !strings.Contains(subject, "-") { // most have none, and expressions are slow
+		return nil
+	}
+	return bug.FindAllString(strings.ToLower(subject), -1)
+}
 
 // apart reports whether two subjects name bugs, but none that both name.
 func apart(a, b []string) bool {
@@ -31,7 +41,11 @@ func apart(a, b []string) bool {
 // title is what stays of a subject however it is prefixed and punctuated.
 func title(subject string) string {
 	folded := strings.ToLower(strings.Join(strings.Fields(subject), " "))
-	bare := strings.TrimRight(folded[len(prefix.FindString(folded)):], " .")
+	bare := folded
+	if strings.ContainsAny(folded, "[:-") {
+		bare = folded[len(prefix.FindString(folded)):]
+	}
+	bare = strings.TrimRight(bare, " .")
 	if bare == "" {
 		return folded
 	}

@@ -16,7 +16,7 @@ SELECT
         NOT foreign AND m.id IN withdrawing AND (a.number = 0 OR a.total <= 1), 'withdrawal',
         'comment')
 FROM (SELECT id, change, version, answers FROM resolve_series WHERE role = 'response') AS s
-INNER JOIN (SELECT id, message_id, date, person_id, bot FROM messages WHERE id IN (SELECT id FROM resolve_series)) AS m ON m.id = s.id
-INNER JOIN (SELECT id, person_id FROM messages WHERE id IN (SELECT change FROM resolve_series)) AS o ON o.id = s.change
-LEFT JOIN (SELECT id, number, total FROM resolve_series WHERE role != 'response') AS a ON a.id = s.answers
+INNER JOIN (SELECT id, message_id, date, person_id, bot FROM messages WHERE id IN (SELECT id FROM resolve_series WHERE role = 'response')) AS m ON m.id = s.id
+INNER JOIN (SELECT id, person_id FROM resolve_sent) AS o ON o.id = s.change
+LEFT JOIN (SELECT id, number, total FROM resolve_sent) AS a ON a.id = s.answers
 SETTINGS query_plan_optimize_join_order_limit = 0

@@ -6,18 +6,12 @@ INSERT INTO change_versions
     (change, version, label, ref, date, patches, total, first_comment, acked, next)
 WITH
     toDateTime(0, 'UTC') AS never,
-    mails AS
-    (
-        SELECT s.id AS id, s.change AS change, s.version AS version, s.number AS number, s.label AS label, s.total AS total, s.role AS role, m.message_id AS ref, m.date AS date
-        FROM (SELECT * FROM resolve_series WHERE role != 'response') AS s
-        INNER JOIN (SELECT id, message_id, date FROM messages WHERE id IN (SELECT id FROM resolve_series)) AS m ON m.id = s.id
-    ),
     sent AS
     (
         SELECT
             change, version, max(label) AS label, argMin(ref, (number, date, id)) AS head, min(date) AS first,
             uniqExactIf(number, role = 'patch') AS patches, max(total) AS total
-        FROM mails
+        FROM resolve_sent
         GROUP BY change, version
     ),
     comments AS
@@ -32,9 +26,9 @@ WITH
         SELECT change, version, number, date FROM change_responses WHERE foreign AND NOT bot AND kind = 'approval'
         UNION ALL
         SELECT i.change, i.version, i.number, i.date
-        FROM mails AS i
+        FROM resolve_sent AS i
         INNER JOIN resolve_acks AS a ON a.id = i.id
-        INNER JOIN (SELECT id, person_id FROM messages WHERE id IN (SELECT change FROM resolve_series)) AS o ON o.id = i.change
+        INNER JOIN (SELECT id, person_id FROM resolve_sent) AS o ON o.id = i.change
         WHERE a.person_id != o.person_id
     ),
     acks AS

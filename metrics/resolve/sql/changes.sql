@@ -20,9 +20,8 @@ WITH
     (
         SELECT
             s.change AS change, argMax(s.kind, (s.version, s.number = 0, s.id)) AS kind,
-            arraySort(groupUniqArrayArray(m.places)) AS places, arraySort(groupUniqArrayArray(m.sources)) AS sources
-        FROM (SELECT id, places, sources FROM messages WHERE id IN (SELECT id FROM resolve_series WHERE role != 'response')) AS m
-        INNER JOIN (SELECT id, change, version, number, kind FROM resolve_series WHERE role != 'response') AS s ON s.id = m.id
+            arraySort(groupUniqArrayArray(s.places)) AS places, arraySort(groupUniqArrayArray(s.sources)) AS sources
+        FROM resolve_sent AS s
         GROUP BY s.change
     ),
     final_patches AS
@@ -55,21 +54,29 @@ WITH
         INNER JOIN resolve_latest AS l ON l.change = r.change
         GROUP BY l.change
     ),
+    touched AS (SELECT change, opened, one AS path FROM final_patches ARRAY JOIN paths AS one),
+    -- what lay in areas then; the rest is told by its top-level directory
+    inside AS
+    (
+        SELECT t.change AS change, t.path AS path, a.area AS area
+        FROM touched AS t
+        INNER JOIN (SELECT DISTINCT change, splitByChar('/', place.1)[1] AS root FROM resolve_sent ARRAY JOIN places AS place) AS m ON m.change = t.change
+        INNER JOIN resolve_areas AS a ON a.root = m.root AND a.path = t.path
+        WHERE a.since <= toUInt32(t.opened) AND toUInt32(t.opened) < a.until
+    ),
     parts AS
     (
-        SELECT
-            t.change AS change, t.path AS path, groupUniqArrayIf(a.area, a.since <= toUInt32(t.opened) AND toUInt32(t.opened) < a.until) AS areas,
-            if(notEmpty(areas), areas, [if(position(path, '/') = 0, '.', splitByChar('/', path)[1])]) AS components
-        FROM (SELECT DISTINCT change, opened, one AS path FROM final_patches ARRAY JOIN paths AS one) AS t
-        INNER JOIN (SELECT DISTINCT change, splitByChar('/', place.1)[1] AS root FROM mails ARRAY JOIN places AS place) AS m ON m.change = t.change
-        LEFT JOIN resolve_areas AS a ON a.root = m.root AND a.path = t.path
-        GROUP BY change, path
+        SELECT change, path, area AS component
+        FROM inside
+        UNION ALL
+        SELECT change, path, if(position(path, '/') = 0, '.', splitByChar('/', path)[1])
+        FROM touched
+        WHERE (change, path) NOT IN (SELECT change, path FROM inside)
     ),
     components AS
     (
         SELECT change, component, uniqExact(path) AS n
         FROM parts
-        ARRAY JOIN components AS component
         GROUP BY change, component
         ORDER BY change, n DESC, component
         LIMIT 1 BY change

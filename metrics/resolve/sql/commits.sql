@@ -23,20 +23,22 @@ WITH
     seen AS
     (
         SELECT
-            o.source AS source, o.sha AS sha, o.member AS member, arrayJoin(o.scopes) AS scope,
+            o.source AS source, o.sha AS sha, o.member AS member, o.scopes AS scopes,
             multiIf(k.patch != '', k.patch, o.patch_id = '', o.sha, o.patch_id) AS patch,
             if(toUnixTimestamp(o.date) = 0, 4294967295, toUnixTimestamp(o.date)) AS at
         FROM resolve_objects AS o
         LEFT JOIN picked AS k ON k.source = o.source AND k.sha = o.sha
     ),
-    firsts AS (SELECT scope, patch, argMin(member, (at, member)) AS member FROM seen GROUP BY scope, patch),
-    placed AS
+    -- few patches are in several repositories
+    shared AS (SELECT * FROM seen WHERE patch IN (SELECT patch FROM seen GROUP BY patch HAVING uniqExact(member) > 1)),
+    firsts AS (SELECT scope, patch, argMin(member, (at, member)) AS member FROM shared ARRAY JOIN scopes AS scope GROUP BY scope, patch),
+    -- the scopes in which another repository was first
+    later AS
     (
-        SELECT
-            s.source AS source, s.sha AS sha,
-            arraySort(arrayFlatten(groupArray(if(f.member = s.member, [(s.scope, ''), (s.scope, s.member)], [(s.scope, s.member)])))) AS places
-        FROM seen AS s
+        SELECT s.source AS source, s.sha AS sha, groupArray(s.scope) AS scopes
+        FROM (SELECT source, sha, member, patch, scope FROM shared ARRAY JOIN scopes AS scope) AS s
         INNER JOIN firsts AS f ON f.scope = s.scope AND f.patch = s.patch
+        WHERE f.member != s.member
         GROUP BY s.source, s.sha
     ),
     helped AS
@@ -54,9 +56,10 @@ WITH
 SELECT
     o.source, o.sha, o.patch_id, o.date, o.authored, o.author_id, o.committer_id, h.co_author_ids, o.bot, o.committer_bot, o.merge,
     h.covered OR (o.source, o.sha) IN (SELECT source, sha FROM resolve_covered),
-    o.subject, l.added, l.removed, l.components, l.classes, l.languages, p.places
+    o.subject, l.added, l.removed, l.components, l.classes, l.languages,
+    arraySort(arrayFlatten(arrayMap(scope -> if(has(p.scopes, scope), [(scope, o.member)], [(scope, ''), (scope, o.member)]), o.scopes)))
 FROM resolve_objects AS o
-INNER JOIN placed AS p ON p.source = o.source AND p.sha = o.sha
+LEFT JOIN later AS p ON p.source = o.source AND p.sha = o.sha
 LEFT JOIN helped AS h ON h.source = o.source AND h.sha = o.sha
 LEFT JOIN resolve_lines AS l ON l.source = o.source AND l.sha = o.sha
 SETTINGS do_not_merge_across_partitions_select_final = 1

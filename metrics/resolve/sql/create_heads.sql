@@ -16,7 +16,8 @@ CREATE TABLE resolve_heads
     sketch       String,
     lines        UInt32,
     quoted_lines UInt32,
-    sources      Array(LowCardinality(String))
+    sources      Array(LowCardinality(String)),
+    place        UInt64 COMMENT 'resolve_places.place'
 )
 ENGINE = MergeTree
 ORDER BY (date, id)

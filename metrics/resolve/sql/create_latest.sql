@@ -1,7 +1,7 @@
 -- Changes as they were opened, and their latest versions.
 CREATE TABLE resolve_latest ENGINE = MergeTree ORDER BY change AS
 SELECT
-    v.change AS change, o.date AS opened, o.message_id AS ref, o.subject AS subject, o.person_id AS person_id, o.bot AS bot,
+    v.change AS change, o.date AS opened, o.ref AS ref, o.subject AS subject, o.person_id AS person_id, o.bot AS bot,
     v.version AS version, v.versions AS versions, v.sent AS sent, v.patches AS patches
 FROM
 (
@@ -9,4 +9,4 @@ FROM
     FROM change_versions AS w
     GROUP BY change
 ) AS v
-INNER JOIN (SELECT id, date, message_id, subject, person_id, bot FROM messages WHERE id IN (SELECT change FROM change_versions)) AS o ON o.id = v.change
+INNER JOIN (SELECT id, date, ref, subject, person_id, bot FROM resolve_sent WHERE id = change) AS o ON o.id = v.change

@@ -2,7 +2,7 @@
 -- clones of it are collected.
 CREATE TABLE resolve_objects ENGINE = MergeTree ORDER BY (source, sha) AS
 SELECT
-    c.source AS source, s.member AS member, s.scopes AS scopes, c.sha AS sha, c.patch_id AS patch_id,
+    c.source AS source, s.member AS member, s.scopes::Array(String) AS scopes, c.sha AS sha, c.patch_id AS patch_id,
     c.date AS date, c.authored AS authored, c.subject AS subject, length(c.parents) > 1 AS merge,
     a.person_id AS author_id, a.bot AS bot, w.person_id AS committer_id, w.bot AS committer_bot
 FROM (SELECT * FROM golden.git_commits FINAL WHERE deleted = 0 AND date < {as_of:DateTime}) AS c

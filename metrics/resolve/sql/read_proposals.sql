@@ -25,7 +25,7 @@ FROM
         OR id IN (SELECT parent FROM messages WHERE id IN (SELECT id FROM resolve_patches))
         OR patch AND id IN (SELECT id FROM messages WHERE parent = 0)
 ) AS h
-INNER JOIN resolve_places AS l ON l.sources = h.sources
+INNER JOIN resolve_places AS l ON l.place = h.place
 LEFT JOIN resolve_patches AS p ON p.id = h.id
 LEFT JOIN resolve_people AS s ON s.alias_id = h.alias_id
 LEFT JOIN resolve_people AS a ON a.alias_id = p.author_alias_id

@@ -5,6 +5,6 @@ INNER JOIN
 (
     SELECT id, sketch
     FROM resolve_heads
-    WHERE sketch != '' AND sources IN (SELECT sources FROM resolve_places WHERE users)
+    WHERE sketch != '' AND place IN (SELECT place FROM resolve_places WHERE users)
 ) AS h ON h.id = m.id
 ORDER BY m.date, m.id

@@ -4,7 +4,7 @@ CREATE TABLE golden.reconciliations
 (
     source   LowCardinality(String),
     checked  DateTime('UTC'),
-    what     LowCardinality(String) COMMENT 'commits, tags, messages, issues, changes',
+    what     LowCardinality(String) COMMENT 'commits, tags, messages, issues, changes, responses',
     part     String COMMENT 'a repository, a mailbox, a file; empty for a source of one piece',
     asked    LowCardinality(String) COMMENT 'origin: by a question of its own; second look: what the collector itself stated as expected',
     origin   UInt64 COMMENT 'what the source holds by its own account',

@@ -13,7 +13,8 @@ CREATE TABLE {{db}}survey_rounds
     complete  UInt32,
     repeated  UInt32 COMMENT 'left out: equal to an earlier one',
     tests     UInt32 COMMENT 'left out',
-    effective Nullable(Float64) COMMENT 'how many unweighted responses would say as much as the weighted ones; NULL without weights'
+    effective Nullable(Float64) COMMENT 'how many unweighted responses would say as much as the weighted ones; NULL without weights',
+    unweighted String COMMENT 'why there are no weights though margins are known'
 )
 ENGINE = MergeTree
 ORDER BY (survey, wave)

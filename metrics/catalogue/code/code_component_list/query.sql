@@ -8,7 +8,7 @@
 -- needs: code
 -- looks: now
 -- audience: manager, analyst
--- version: 1
+-- version: 2
 WITH observations AS (
     SELECT
         place.scope AS scope,
@@ -32,31 +32,20 @@ employed AS (
     FROM (SELECT *, person AS credited FROM observations LEFT ARRAY JOIN people AS person) AS credits
     ASOF LEFT JOIN employers ON employers.person_id = credits.credited AND employers.from <= credits.at
 ),
-gathered AS (
-    SELECT
-        scope,
-        repository,
-        component,
-        span,
-        uniqExactState(ref) AS refs,
-        uniqExactIfState(person_id, person_id != toUUID('00000000-0000-0000-0000-000000000000')) AS authors,
-        uniqExactIfState(organisation, organisation NOT IN ('unknown', 'independent')) AS organisations
-    FROM employed
-    INNER JOIN day_spans ON day_spans.day = toDate(employed.at)
-    GROUP BY scope, repository, component, span
-),
 counted AS (
+    -- few commits are to one part in one period: putting them together by spans
+    -- first would take longer
     SELECT
         scope,
         grain,
         period_start,
         repository,
         component,
-        uniqExactMerge(refs) AS commits,
-        uniqExactIfMerge(authors) AS people,
-        uniqExactIfMerge(organisations) AS companies
-    FROM gathered
-    INNER JOIN span_periods USING (span)
+        uniqExact(cityHash64(ref)) AS commits,
+        uniqExactIf(cityHash64(person_id), person_id != toUUID('00000000-0000-0000-0000-000000000000')) AS people,
+        uniqExactIf(cityHash64(organisation), organisation NOT IN ('unknown', 'independent')) AS companies
+    FROM employed
+    INNER JOIN period_days ON period_days.day = toDate(employed.at)
     GROUP BY scope, grain, period_start, repository, component
 )
 SELECT

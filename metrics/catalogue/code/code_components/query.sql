@@ -8,7 +8,7 @@
 -- needs: code
 -- looks: now
 -- audience: manager, analyst
--- version: 1
+-- version: 2
 -- Once a period, at the first commit.
 SELECT
     scope,
@@ -20,6 +20,5 @@ SELECT
     concat(repository, ': ', component) AS ref,
     sum(commits) AS commits
 FROM touched_components
-INNER JOIN day_spans ON day_spans.day = touched_components.worked
-INNER JOIN span_periods ON span_periods.span = day_spans.span
+INNER JOIN span_periods ON span_periods.span = touched_components.span
 GROUP BY scope, dimension, member, grain, period_start, repository, component

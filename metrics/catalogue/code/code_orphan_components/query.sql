@@ -8,7 +8,7 @@
 -- needs: code
 -- looks: now
 -- audience: board, manager, analyst
--- version: 2
+-- version: 3
 -- A part with a commit in the 24 months before the end of the period whose two
 -- most active authors of these months have none in the whole scope in the last 6.
 SELECT
@@ -31,10 +31,10 @@ FROM
         ARRAY JOIN places AS place
         WHERE place.member != ''
     ) AS homes ON homes.home = leading_authors.repository
-    LEFT JOIN present_authors
-        ON present_authors.scope = homes.scope AND present_authors.person_id = leading_authors.person_id AND present_authors.end = leading_authors.end
+    ASOF LEFT JOIN author_months
+        ON author_months.scope = homes.scope AND author_months.person_id = leading_authors.person_id AND author_months.first < leading_authors.end
     GROUP BY scope, repository, component, end
-    HAVING max(present_authors.present) = 0
+    HAVING max(addMonths(author_months.last, 6) >= end) = 0
 ) AS orphans
 INNER JOIN
 (

@@ -8,12 +8,14 @@
 -- needs: mail
 -- looks: now
 -- audience: board, manager, analyst
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT
     scope,
     dimension,
     member,
     deadline AS at,
+    started AS acted,
     person_id,
     ref,
     subject,

@@ -9,7 +9,8 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Time to First Response
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT
     scope,
     dimension,

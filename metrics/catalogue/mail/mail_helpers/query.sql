@@ -9,7 +9,8 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Helper Contributors
--- version: 3
+-- apart: organisation
+-- version: 4
 SELECT
     place.scope AS scope,
     if(place.member = '', '', 'list') AS dimension,

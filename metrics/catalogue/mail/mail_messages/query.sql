@@ -9,6 +9,7 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Collaboration Platform Activity
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT scope, dimension, member, at, person_id, ref, subject
 FROM placed_messages

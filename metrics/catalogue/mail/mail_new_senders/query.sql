@@ -9,7 +9,8 @@
 -- looks: ever
 -- audience: manager, analyst
 -- chaoss: New Contributors
--- version: 3
+-- apart: organisation
+-- version: 4
 -- New is who writes to any list of the root scope for the first time; a part
 -- of it counts those of them who also write there in that period.
 SELECT

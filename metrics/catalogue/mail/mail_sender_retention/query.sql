@@ -9,7 +9,7 @@
 -- looks: previous
 -- audience: manager, analyst
 -- chaoss: Contributor Retention
--- version: 3
+-- version: 4
 -- One observation for each sender of the period before: whether they wrote in
 -- the period at which the number is shown, too.
 SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, toString(person_id) AS ref, stayed AS success

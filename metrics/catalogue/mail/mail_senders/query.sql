@@ -9,7 +9,8 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Contributors
--- version: 3
+-- apart: organisation
+-- version: 4
 SELECT scope, dimension, member, at, person_id, ref, subject
 FROM placed_messages
 WHERE person_id != toUUID('00000000-0000-0000-0000-000000000000')

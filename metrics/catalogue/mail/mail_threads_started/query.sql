@@ -8,7 +8,8 @@
 -- needs: mail
 -- looks: now
 -- audience: manager, analyst
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT
     kept.1 AS scope,
     kept.2 AS dimension,

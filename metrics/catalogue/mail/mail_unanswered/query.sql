@@ -8,7 +8,8 @@
 -- needs: mail
 -- looks: now
 -- audience: manager, analyst
--- version: 3
+-- apart: organisation
+-- version: 4
 SELECT
     place.scope AS scope,
     if(place.member = '', '', 'list') AS dimension,
@@ -16,6 +17,7 @@ SELECT
     grain,
     period_start,
     instant - 1 AS at,
+    started AS acted,
     person_id,
     ref,
     subject

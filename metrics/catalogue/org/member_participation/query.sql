@@ -8,7 +8,7 @@
 -- needs: any
 -- looks: now
 -- audience: board, manager, analyst
--- version: 2
+-- version: 3
 -- Whoever is a member on some day of the period, in the order of names; a member
 -- of whom nothing was seen has a row of zeros.
 WITH observations AS (

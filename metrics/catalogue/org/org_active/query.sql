@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Organizational Diversity
--- version: 2
+-- version: 3
 SELECT scope, '' AS dimension, '' AS member, at, person_id, organisation, source, kind, ref
 FROM affiliated
 WHERE organisation NOT IN ('unknown', 'independent')

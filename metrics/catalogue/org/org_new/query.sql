@@ -8,7 +8,7 @@
 -- needs: any
 -- looks: ever
 -- audience: manager, analyst
--- version: 2
+-- version: 3
 -- New is an organisation for which somebody contributes anywhere in the root
 -- scope for the first time; a part of it counts those of them that are also
 -- active there in that period.

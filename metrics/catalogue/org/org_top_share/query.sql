@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Organizational Influence
--- version: 2
+-- version: 3
 -- Who works for nobody is no part of an organisation.
 WITH observations AS (
     SELECT scope, '' AS dimension, '' AS member, at, person_id, organisation, source, kind, ref, work, repeated

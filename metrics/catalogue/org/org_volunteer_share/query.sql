@@ -8,7 +8,7 @@
 -- needs: any
 -- looks: now
 -- audience: manager, analyst
--- version: 2
+-- version: 3
 -- Somebody counts as they did when they contributed last in the period.
 WITH observations AS (
     SELECT scope, '' AS dimension, '' AS member, at, person_id, organisation, source, kind, ref

@@ -9,7 +9,7 @@
 -- looks: ever
 -- audience: manager, analyst
 -- chaoss: Inactive Contributors
--- version: 1
+-- version: 2
 -- Seen last six to twelve months before the end of the period.
 SELECT
     scope,

@@ -9,10 +9,11 @@
 -- looks: ever
 -- audience: manager, analyst
 -- chaoss: Conversion Rate
--- version: 1
+-- version: 2
 -- One observation for each person and level that they reached in the period for
 -- the first time, in the scope; a level implies the lower ones. Of a source whose
--- past is cut off nobody can tell what was the first time.
+-- past is cut off nobody can tell what was the first time: where there are no
+-- others, there is no row.
 WITH observations AS (
     SELECT DISTINCT
         climbs.scope AS scope,
@@ -85,6 +86,6 @@ SELECT
         ),
         'Tuple(level String, people UInt64, conversion Nullable(Float64))'
     )) AS row
-FROM (SELECT scope, grain, period_start FROM scope_periods WHERE needs = 'any' AND grain != 'quarter_to_date') AS frame
+FROM (SELECT scope, grain, period_start FROM scope_periods WHERE needs = 'any' AND grain != 'quarter_to_date' AND notEmpty(old_sources)) AS frame
 ARRAY JOIN range(1, 7) AS step
 LEFT JOIN levels ON levels.scope = frame.scope AND levels.grain = frame.grain AND levels.period_start = frame.period_start AND levels.level = step

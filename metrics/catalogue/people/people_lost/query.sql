@@ -9,7 +9,7 @@
 -- looks: previous
 -- audience: manager, analyst
 -- chaoss: Inactive Contributors
--- version: 1
+-- version: 2
 -- Active in the period before and not in this one.
 SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, person_id, toString(person_id) AS ref
 FROM (SELECT scope, grain, period_start, at, arrayJoin(bitmapToArray(bitmapAndnot(earlier, later))) AS number FROM paired_people) AS lost

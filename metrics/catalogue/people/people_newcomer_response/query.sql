@@ -9,24 +9,31 @@
 -- looks: ever
 -- audience: board, manager, analyst
 -- chaoss: Time to First Response
--- version: 1
+-- version: 2
 -- Newcomers' items are the first that each of them started anywhere in the root
 -- scope; everybody's are all, those included.
 SELECT
-    place.1 AS scope,
-    place.2 AS dimension,
-    place.3 AS member,
+    scope,
+    kept.1 AS dimension,
+    kept.2 AS member,
     started AS at,
     person_id,
     ref,
     subject,
     toUnixTimestamp(answered) != 0 AS event,
     dateDiff('second', started, if(event, answered, {as_of:DateTime('UTC')})) AS seconds
-FROM asking_items
-ARRAY JOIN arrayFlatten(arrayMap(
-    scope -> arrayConcat(
-        [(scope, 'kind', 'everybody')],
-        if((person_id, substringIndex(scope, '/', 1), started, ref) IN (SELECT person_id, root, started, ref FROM first_items), [(scope, '', '')], [])
-    ),
-    arrayMap(one -> toString(one.scope), arrayFilter(one -> one.member = '', places))
-)) AS place
+FROM
+(
+    SELECT
+        place.scope AS scope,
+        started,
+        answered,
+        person_id,
+        ref,
+        subject,
+        cityHash64(person_id, substringIndex(scope, '/', 1), started, ref) IN (SELECT cityHash64(person_id, root, started, ref) FROM first_items) AS newcomer
+    FROM asking_items
+    ARRAY JOIN places AS place
+    WHERE place.member = ''
+)
+ARRAY JOIN if(newcomer, [('', ''), ('kind', 'everybody')], [('kind', 'everybody')]) AS kept

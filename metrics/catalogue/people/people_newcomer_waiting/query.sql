@@ -8,7 +8,7 @@
 -- needs: mail|forge
 -- looks: ever
 -- audience: manager, analyst
--- version: 1
+-- version: 2
 WITH observations AS (
     SELECT
         place.scope AS scope,

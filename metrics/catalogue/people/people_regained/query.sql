@@ -8,7 +8,7 @@
 -- needs: any
 -- looks: both
 -- audience: manager, analyst
--- version: 1
+-- version: 2
 -- Active in the period, not in the one before, and not new to the community.
 -- Who is seen only in a source whose past is cut off may be either.
 SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, numbered_people.person_id AS person_id, toString(person_id) AS ref

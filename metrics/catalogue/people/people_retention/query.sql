@@ -9,7 +9,7 @@
 -- looks: previous
 -- audience: board, manager, analyst
 -- chaoss: Contributor Retention
--- version: 5
+-- version: 6
 -- One observation for each person active in the period before: whether they
 -- were active in the period at which the number is shown, too.
 SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, toString(person_id) AS ref, stayed AS success

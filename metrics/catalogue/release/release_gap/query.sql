@@ -1,5 +1,5 @@
 -- id: release_gap
--- title: Time between releases
+-- title: Time between point releases
 -- question: How long do users of a line wait for its next release?
 -- unit: days
 -- kind: duration

@@ -8,12 +8,14 @@
 -- needs: mail|forge
 -- looks: now
 -- audience: board, manager, analyst
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT
     scope,
     dimension,
     member,
     deadline AS at,
+    opened AS acted,
     person_id,
     ref,
     subject,

@@ -9,7 +9,8 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Change Requests Open
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT
     scope,
     placed.1 AS dimension,
@@ -17,6 +18,7 @@ SELECT
     grain,
     period_start,
     instant - 1 AS at,
+    opened AS acted,
     person_id,
     ref,
     subject,

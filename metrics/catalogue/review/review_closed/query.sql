@@ -9,7 +9,8 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Change Requests Declined
--- version: 2
-SELECT scope, dimension, member, closed AS at, person_id, ref, subject, closed_as
+-- apart: organisation
+-- version: 3
+SELECT scope, dimension, member, closed AS at, opened AS acted, person_id, ref, subject, closed_as
 FROM placed_changes
 WHERE toUnixTimestamp(closed) != 0

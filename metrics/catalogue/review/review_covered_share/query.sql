@@ -9,6 +9,7 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Change Request Review Coverage
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT scope, dimension, member, at, person_id, source, ref, subject, covered AS success
 FROM placed_commits

@@ -9,7 +9,8 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Time to First Response
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT
     scope,
     dimension,
@@ -20,4 +21,11 @@ SELECT
     subject,
     toUnixTimestamp(first_response) != 0 AS event,
     dateDiff('second', opened, if(event, first_response, {as_of:DateTime('UTC')})) AS seconds
-FROM placed_changes
+FROM
+(
+    SELECT scope, dimension, member, opened, person_id, ref, subject, first_response
+    FROM placed_changes
+    UNION ALL
+    SELECT scope, dimension, member, opened, person_id, ref, subject, first_response
+    FROM cohort_changes
+)

@@ -8,12 +8,14 @@
 -- needs: mail|forge, code|forge
 -- looks: now
 -- audience: manager, analyst
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT
     scope,
     dimension,
     member,
     opened + INTERVAL 30 DAY AS at,
+    opened AS acted,
     person_id,
     ref,
     subject,

@@ -9,7 +9,8 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Change Request Acceptance Duration
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT
     scope,
     dimension,

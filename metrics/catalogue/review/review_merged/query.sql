@@ -9,7 +9,8 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- chaoss: Change Requests Accepted
--- version: 2
-SELECT scope, dimension, member, merged AS at, person_id, ref, subject, merged_patches, patches
+-- apart: organisation
+-- version: 3
+SELECT scope, dimension, member, merged AS at, opened AS acted, person_id, ref, subject, merged_patches, patches
 FROM placed_changes
 WHERE toUnixTimestamp(merged) != 0

@@ -9,12 +9,14 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Change Request Acceptance Ratio
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT
     scope,
     dimension,
     member,
     opened + INTERVAL 30 DAY AS at,
+    opened AS acted,
     person_id,
     ref,
     subject,

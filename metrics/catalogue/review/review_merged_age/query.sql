@@ -8,9 +8,10 @@
 -- needs: mail|forge, code|forge
 -- looks: now
 -- audience: analyst
--- version: 2
+-- apart: organisation
+-- version: 3
 WITH observations AS (
-    SELECT scope, dimension, member, merged AS at, person_id, ref, subject, dateDiff('second', opened, merged) AS seconds
+    SELECT scope, dimension, member, merged AS at, opened AS acted, person_id, ref, subject, dateDiff('second', opened, merged) AS seconds
     FROM placed_changes
     WHERE toUnixTimestamp(merged) != 0
 )
@@ -28,6 +29,7 @@ FROM
     SELECT scope, dimension, member, grain, period_start, groupArray(seconds) AS ages
     FROM observations
     INNER JOIN period_days ON period_days.day = toDate(observations.at)
+    WHERE dimension != 'organisation' OR grain IN ('quarter', 'year')
     GROUP BY scope, dimension, member, grain, period_start
 )
 ARRAY JOIN [('q25', 0.25), ('value', 0.5), ('q75', 0.75)] AS quantile

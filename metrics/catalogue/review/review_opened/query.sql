@@ -9,6 +9,7 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Change Requests
--- version: 2
+-- apart: organisation
+-- version: 3
 SELECT scope, dimension, member, opened AS at, person_id, ref, subject
 FROM placed_changes

@@ -8,13 +8,15 @@
 -- needs: mail|forge
 -- looks: now
 -- audience: manager, analyst
--- version: 2
+-- apart: organisation
+-- version: 3
 -- A comment on what was over, or superseded for a day, asks for no version.
 SELECT
     scope,
     dimension,
     member,
     first_comment AS at,
+    opened AS acted,
     person_id,
     version_ref AS ref,
     subject,

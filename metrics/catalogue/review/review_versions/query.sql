@@ -9,9 +9,10 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Change Request Reviews
--- version: 2
+-- apart: organisation
+-- version: 3
 WITH observations AS (
-    SELECT scope, dimension, member, merged AS at, person_id, ref, subject, versions
+    SELECT scope, dimension, member, merged AS at, opened AS acted, person_id, ref, subject, versions
     FROM placed_changes
     WHERE toUnixTimestamp(merged) != 0
 )
@@ -29,6 +30,7 @@ FROM
     SELECT scope, dimension, member, grain, period_start, groupArray(versions) AS attempts
     FROM observations
     INNER JOIN period_days ON period_days.day = toDate(observations.at)
+    WHERE dimension != 'organisation' OR grain IN ('quarter', 'year')
     GROUP BY scope, dimension, member, grain, period_start
 )
 ARRAY JOIN [('value', 0.5), ('p85', 0.85)] AS quantile

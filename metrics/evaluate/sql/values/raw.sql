@@ -3,4 +3,4 @@
 INSERT INTO raw (kpi, {{columns}})
 SELECT {kpi:String}, {{columns}}
 FROM ({{query}})
-SETTINGS query_plan_optimize_join_order_limit = 0
+SETTINGS query_plan_optimize_join_order_limit = 0, max_threads = {{threads}}

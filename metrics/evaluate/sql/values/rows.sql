@@ -14,4 +14,4 @@ WHERE (scope, grain, period_start) IN
         AND NOT (kpis.looks IN ('ever', 'both') AND frame.early)
 )
 ORDER BY scope, grain, period_start, rank
-SETTINGS query_plan_optimize_join_order_limit = 0
+SETTINGS query_plan_optimize_join_order_limit = 0, max_threads = {{threads}}

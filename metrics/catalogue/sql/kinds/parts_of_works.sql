@@ -1,0 +1,1 @@
+sum(single) + uniqExactArray(shared)
