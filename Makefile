@@ -9,7 +9,7 @@ DEMO     := demo
 ADDRESS  := 127.0.0.1:8750
 PACKAGES := ./...
 
-.PHONY: help build engine demo check style test bench fuzz generate lint clean
+.PHONY: help build engine demo pictures check style test bench fuzz generate lint clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -22,6 +22,9 @@ engine: build
 
 demo: engine ## collect, compute and serve: this repository and a sample, or REPO=… MBOX='…' SCOPE=…
 	@GOLDEN=$(GOLDEN) DIR=$(DEMO) ADDRESS=$(ADDRESS) REPO='$(REPO)' MBOX='$(MBOX)' SCOPE='$(SCOPE)' EXIT='$(EXIT)' sh deploy/demo.sh
+
+pictures: engine ## renew docs/images from what the demo shows; takes Chromium
+	@GOLDEN=$(GOLDEN) DIR=$(DEMO) sh deploy/pictures.sh
 
 check: style ## what every commit passes: format, vet, lint, generated files, unit tests
 	go test -short $(PACKAGES)

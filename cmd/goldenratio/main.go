@@ -43,7 +43,7 @@ type commands struct {
 	Serve     serveCommand     `cmd:"" help:"Serve the board pages and /metrics."`
 	KPI       kpiCommand       `cmd:"" name:"kpi" help:"List, show and explain KPIs."`
 	People    peopleCommand    `cmd:"" help:"See and decide who is who."`
-	Survey    surveyCommand    `cmd:"" help:"See what a survey's export holds."`
+	Survey    surveyCommand    `cmd:"" help:"Import surveys, and see what their exports hold."`
 	Report    reportCommand    `cmd:"" help:"Print a quarter's pages, or the digest of a week."`
 	Snapshot  snapshotCommand  `cmd:"" help:"Close quarters, and see what has changed since."`
 	Backfill  backfillCommand  `cmd:"" help:"Write the past of /metrics for Prometheus, as OpenMetrics."`

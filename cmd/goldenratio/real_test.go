@@ -122,6 +122,8 @@ type independent struct {
 		Answered   independentShare `json:"mail_answered_share"`
 		FirstReply map[string]any   `json:"mail_first_reply"`
 		NewSenders map[string]any   `json:"mail_new_senders"`
+
+		Hosts map[string][2]float64 `json:"hosts"` // messages and senders by the host of their addresses
 	} `json:"mail"`
 	Code         map[string]independentCode `json:"code"`
 	PeopleActive map[string]float64         `json:"people_active"`
@@ -179,6 +181,29 @@ func compareMail(t *testing.T, store *warehouse.Store, want independent) {
 		same(t, store, "mail_first_reply", stat, "virt", optional(mail.FirstReply[stat]))
 	}
 	same(t, store, "mail_new_senders", "value", "virt", optional(mail.NewSenders["value"]))
+	for _, firm := range []string{"redhat.com", "bitdefender.com", "linaro.org"} {
+		ofFirm(t, store, "mail_messages", firm, mail.Hosts[firm][0])
+		ofFirm(t, store, "mail_senders", firm, mail.Hosts[firm][1])
+	}
+}
+
+// ofFirm compares one number of 2020-Q1 of an organisation all of whose people
+// write from its own addresses.
+func ofFirm(t *testing.T, store *warehouse.Store, kpi, firm string, want float64) {
+	t.Helper()
+	values, err := store.Values(t.Context(), kpi, "virt", "2020-Q1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range values {
+		if v.Dimension == "organisation" && v.Member == firm {
+			if !near(v.Value, &want) {
+				t.Errorf("%s of %s: %v, but counted independently %v", kpi, firm, show(v.Value), want)
+			}
+			return
+		}
+	}
+	t.Errorf("%s of %s: no row, want %v", kpi, firm, want)
 }
 
 // optional is a number of JSON, nil for null.

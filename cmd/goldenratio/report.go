@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 
 	"goldenratio/internal/config"
+	"goldenratio/internal/paper"
 	"goldenratio/internal/report"
 	"goldenratio/internal/warehouse"
 	"goldenratio/internal/web"
@@ -18,6 +20,7 @@ type reportCommand struct {
 	People        reportPeople        `cmd:"" help:"Who came, stayed and left in a quarter: to read here, to send or for programs."`
 	Organisations reportOrganisations `cmd:"" help:"Who did the work of a quarter: to read here, to send or for programs."`
 	Weekly        reportWeekly        `cmd:"" help:"The digest of a week: to read here, to send or for programs."`
+	Survey        reportSurvey        `cmd:"" help:"A wave of a survey and what changed since the one before."`
 }
 
 // A reportQuarter is what the pages of a quarter share.
@@ -25,7 +28,7 @@ type reportQuarter struct {
 	Scope    string `help:"The scope; by default the first of the configuration." placeholder:"ID"`
 	Period   string `help:"The quarter, such as 2014-Q2; by default the last complete one." placeholder:"LABEL" xor:"which"`
 	Snapshot string `help:"A closed quarter, such as 2014-Q2.1, as it was closed." placeholder:"ID" xor:"which"`
-	Format   string `enum:"md,html,json" default:"md" help:"md reads well in a terminal and on a forge; html is one file that needs nothing else; json is for programs."`
+	Format   string `enum:"md,html,pdf,json" default:"md" help:"md reads well in a terminal and on a forge; html is one file that needs nothing else; pdf is that printed, with Chromium; json is for programs."`
 }
 
 type (
@@ -73,6 +76,8 @@ func printQuarter[P any](ctx context.Context, a *app, c reportQuarter, load func
 			return err
 		case c.Format == "html":
 			return f.html(a.stdout, page)
+		case c.Format == "pdf":
+			return printed(ctx, a.stdout, func(w io.Writer) error { return f.html(w, page) })
 		case c.Format == "json":
 			return report.JSON(a.stdout, page)
 		}
@@ -83,7 +88,7 @@ func printQuarter[P any](ctx context.Context, a *app, c reportQuarter, load func
 type reportWeekly struct {
 	Scope  string `help:"The scope; by default the first of the configuration." placeholder:"ID"`
 	Week   string `help:"The week, such as 2020-W08; by default the last whole one." placeholder:"LABEL"`
-	Format string `enum:"md,html,json" default:"md" help:"md is for a mail of plain text or a forge; html is one file to send that needs nothing else; json is for programs."`
+	Format string `enum:"md,html,pdf,json" default:"md" help:"md is for a mail of plain text or a forge; html is one file to send that needs nothing else; pdf is that printed, with Chromium; json is for programs."`
 }
 
 // Run prints the digest of a week.
@@ -96,17 +101,69 @@ func (c *reportWeekly) Run(ctx context.Context, a *app) error {
 		if err != nil {
 			return err
 		}
-		return c.print(a.stdout, digest)
+		return c.print(ctx, a.stdout, digest)
 	})
 }
 
-func (c *reportWeekly) print(w io.Writer, digest *report.Weekly) error {
+func (c *reportWeekly) print(ctx context.Context, w io.Writer, digest *report.Weekly) error {
 	switch c.Format {
 	case "html":
 		return web.WeeklyFile(w, digest)
+	case "pdf":
+		return printed(ctx, w, func(w io.Writer) error { return web.WeeklyFile(w, digest) })
 	case "json":
 		return report.WeeklyJSON(w, digest)
 	default:
 		return report.WeeklyMarkdown(w, digest)
 	}
+}
+
+type reportSurvey struct {
+	Survey string `arg:"" optional:"" help:"The survey's source; by default the first."`
+	Wave   string `help:"The wave, such as 2014-05; by default the newest." placeholder:"ID"`
+	By     string `help:"Cut the answers by those to a question that the registry has for a segment." placeholder:"QUESTION"`
+	Format string `enum:"md,html,pdf,json,csv,xlsx" default:"md" help:"md reads well in a terminal and on a forge; html is one file that needs nothing else; pdf is that printed, with Chromium; json is for programs; csv and xlsx are for spreadsheets."`
+}
+
+// Run prints a wave of a survey.
+func (c *reportSurvey) Run(ctx context.Context, a *app) error {
+	if a.JSON {
+		c.Format = "json"
+	}
+	return a.withStore(ctx, func(_ *config.Config, store *warehouse.Store) error {
+		survey, err := report.LoadSurvey(ctx, store.Conn, report.SurveyOptions{Survey: c.Survey, Wave: c.Wave, By: c.By})
+		if err != nil {
+			return err
+		}
+		switch c.Format {
+		case "html":
+			return web.SurveyFile(a.stdout, survey)
+		case "pdf":
+			return printed(ctx, a.stdout, func(w io.Writer) error { return web.SurveyFile(w, survey) })
+		case "json":
+			return a.printJSON(survey)
+		case "csv":
+			return report.SurveyCSV(a.stdout, survey)
+		case "xlsx":
+			return report.SurveyWorkbook(a.stdout, survey)
+		}
+		return report.SurveyMarkdown(a.stdout, survey)
+	})
+}
+
+// printed writes a page as it is on paper.
+func printed(ctx context.Context, w io.Writer, html func(io.Writer) error) error {
+	if terminal(w) {
+		return errors.New("a PDF is no text for a terminal: send it to a file, `> report.pdf`")
+	}
+	var page bytes.Buffer
+	if err := html(&page); err != nil {
+		return err
+	}
+	pdf, err := paper.PDF(ctx, page.Bytes())
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(pdf)
+	return err
 }

@@ -9,6 +9,7 @@ import (
 
 	"goldenratio/internal/config"
 	"goldenratio/internal/warehouse"
+	"goldenratio/internal/warehouse/erase"
 )
 
 type statusCommand struct{}
@@ -24,8 +25,23 @@ func (statusCommand) Run(ctx context.Context, a *app) error {
 		if a.JSON {
 			return a.printJSON(known)
 		}
-		return printStatus(a.stdout, known)
+		if err := printStatus(a.stdout, known); err != nil {
+			return err
+		}
+		return printBrokenOff(ctx, a.stdout, store)
 	})
+}
+
+// printBrokenOff says whom somebody began to forget.
+func printBrokenOff(ctx context.Context, w io.Writer, store *warehouse.Store) error {
+	people, err := erase.BrokenOff(ctx, store)
+	if err != nil {
+		return err
+	}
+	for _, id := range people {
+		fmt.Fprintf(w, "\nforgetting somebody is under way, or was broken off; this goes on with it: goldenratio people forget %s --reason …\n", id)
+	}
+	return nil
 }
 
 // A sourceStatus is a source's status with what its type says of it.

@@ -6,15 +6,19 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"goldenratio/collectors/survey/form"
 	"goldenratio/collectors/survey/sheet"
+	"goldenratio/collectors/survey/structure"
 )
 
 type surveyCommand struct {
 	Inspect surveyInspect `cmd:"" help:"Guess what the columns of a survey's export hold."`
+	Import  surveyImport  `cmd:"" help:"Collect the configured surveys and say what came in."`
 	Tally   surveyTally   `cmd:"" help:"Count the answers of a survey's export."`
 	Compare surveyCompare `cmd:"" help:"Say what changed between two surveys."`
 	Match   surveyMatch   `cmd:"" help:"Propose which questions of a survey's waves are the same."`
@@ -23,6 +27,8 @@ type surveyCommand struct {
 type surveyInspect struct {
 	File string `arg:"" help:"A survey's export: CSV, TSV or xlsx." type:"existingfile"`
 	Form string `help:"Write the guess to this file, to be corrected." placeholder:"FILE.yaml"`
+
+	Structure string `help:"What the survey service says of the questionnaire: LimeSurvey's .lss or .tsv, Qualtrics' .qsf." placeholder:"FILE" type:"existingfile"`
 }
 
 // Run shows what a survey's export seems to hold. It stores nothing.
@@ -32,6 +38,11 @@ func (c *surveyInspect) Run(a *app) error {
 		return err
 	}
 	f := form.Guess(table)
+	if c.Structure != "" {
+		if f, err = structured(c.Structure, table, f); err != nil {
+			return err
+		}
+	}
 	if c.Form != "" {
 		if err := writeForm(c.Form, f); err != nil {
 			return err
@@ -51,6 +62,24 @@ func (c *surveyInspect) Run(a *app) error {
 		_, err = fmt.Fprintf(a.stdout, "\n%s has it all: read it through, and correct what is wrong.\n", plain(c.Form))
 	}
 	return err
+}
+
+// structured corrects a guess by what the service says.
+func structured(path string, table *sheet.Table, guess form.Form) (form.Form, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return guess, err
+	}
+	defer file.Close()
+	questions, err := structure.Read(file)
+	if err != nil {
+		return guess, fmt.Errorf("%s: %w", path, err)
+	}
+	f, known := structure.Apply(guess, table, questions)
+	if known == 0 {
+		return guess, fmt.Errorf("%s: none of its %d questions has its code in a header: is it the structure of this survey, and has the export codes in its headers?", path, len(questions))
+	}
+	return f, nil
 }
 
 // writeForm never overwrites what a person may have corrected.
@@ -81,6 +110,8 @@ func holds(c form.Column) string {
 		return c.Why
 	case c.Kind == form.Number && c.Unit != "":
 		return "in " + c.Unit
+	case c.States != nil:
+		return clip("complete, partial or a test, by "+strings.Join(slices.Concat(c.States.Complete, c.States.Partial, c.States.Test), ", "), 48)
 	case c.Kind == form.Tick || c.Kind == form.Rank:
 		return clip(c.Item, 48)
 	case c.Kind == form.Scale:

@@ -56,6 +56,7 @@ func TestSampleComesOutAsItWasMade(t *testing.T) {
 	}
 	defer store.Close(t.Context()) //nolint:errcheck // the test is over
 	ledger(t, store, truth)
+	surveyed(t, store, truth)
 	submissions(t, store, truth)
 	strangers(t, store, asked)
 	if n := numbers(t, store, truth, func(sample.Row) bool { return true }); n < 24 {

@@ -20,6 +20,7 @@ type Board struct {
 	Waiting    []List        `json:"waiting"`
 	Dependence []Tile        `json:"dependence"`
 	Newcomers  []Tile        `json:"newcomers"`
+	Surveys    []SurveyNews  `json:"surveys,omitempty"` // that ended in the quarter; a closed one keeps their KPIs only
 	Targets    []TargetState `json:"targets"`
 	Unmeasured []Unmeasured  `json:"unmeasured"` // what a board asks and no KPI answers yet
 	Sources    []Source      `json:"sources"`
@@ -55,6 +56,15 @@ func (b *Board) Tiles() []*Tile {
 	}
 	for i := range b.Dependence {
 		all = append(all, &b.Dependence[i])
+	}
+	return all
+}
+
+// Definitions are those of all numbers of the page.
+func (b *Board) Definitions() []Definition {
+	var all []Definition
+	for _, t := range b.Tiles() {
+		all = append(all, t.Definition)
 	}
 	return all
 }

@@ -16,7 +16,7 @@ var weeklySQL embed.FS
 
 // What a digest has room for, and when waiting has lasted too long.
 const (
-	mostBusy     = 5
+	mostBusy     = 7
 	mostNew      = 12
 	mostWaiting  = 5
 	mostRepeated = 10 // times that a question is asked again
@@ -108,6 +108,7 @@ func (e *editor) read(ctx context.Context) error {
 		{true, e.readPlaces},
 		{e.mail.speaks(), e.readMail},
 		{e.forge.speaks(), e.readForge},
+		{e.mail.speaks() || e.forge.speaks(), e.readTalks},
 		{e.mail.speaks() || e.forge.speaks(), e.readPeople},
 		{true, e.readCode},
 	} {
@@ -142,9 +143,6 @@ func (e *editor) with(name, value string) warehouse.Params {
 
 func (e *editor) readMail(ctx context.Context) (err error) {
 	if e.numbers, err = weekly[numbersRow](ctx, e, "numbers", e.params(e.week)); err != nil {
-		return err
-	}
-	if e.busiest, err = weekly[busiestRow](ctx, e, "busiest", e.with("limit", fmt.Sprint(mostBusy))); err != nil {
 		return err
 	}
 	e.unanswered, err = weekly[unansweredRow](ctx, e, "unanswered", e.with("limit", fmt.Sprint(mostWaiting*mostRepeated)))

@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"slices"
 
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 
@@ -16,6 +17,22 @@ type Evidence struct {
 	Columns []string `json:"columns"`
 	Rows    [][]Cell `json:"rows"`
 	More    bool     `json:"more"` // there are more rows than these
+}
+
+// Lean is the evidence without the columns that say nothing: most numbers have
+// neither dimension nor member.
+func (e Evidence) Lean() Evidence {
+	lean := Evidence{Rows: make([][]Cell, len(e.Rows)), More: e.More}
+	for at, name := range e.Columns {
+		if !slices.ContainsFunc(e.Rows, func(row []Cell) bool { return row[at].Text != "" }) {
+			continue
+		}
+		lean.Columns = append(lean.Columns, name)
+		for i, row := range e.Rows {
+			lean.Rows[i] = append(lean.Rows[i], row[at])
+		}
+	}
+	return lean
 }
 
 //go:embed sql/links.sql

@@ -100,7 +100,7 @@ type scale struct {
 
 // partOfWhole tells a share from other ratios, whatever its kind.
 func (d Definition) partOfWhole() bool {
-	return d.Kind == "share" || d.Unit == "ratio" && strings.HasSuffix(d.KPI, "_share")
+	return d.Kind == "share" || d.Unit == "ratio" && (strings.HasSuffix(d.KPI, "_share") || d.KPI == "survey_completion" || d.KPI == "survey_top2")
 }
 
 func (d Definition) scale(value float64) scale {

@@ -1,9 +1,7 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 )
@@ -118,64 +116,6 @@ func (b *Board) HeadlineTitle() string {
 		return "In " + words[n] + " sentences"
 	}
 	return "In one sentence"
-}
-
-// mostAlso is how many further changes one sentence names.
-const mostAlso = 5
-
-// also lists changes shortly: People who write +23 % (good).
-func also(tiles []*Tile) string {
-	var parts []string
-	for i, t := range tiles {
-		if i == mostAlso {
-			parts = append(parts, fmt.Sprintf("and %d more", len(tiles)-i))
-			break
-		}
-		part := t.Title + " " + t.YearBefore.Text
-		if t.YearBefore.News != "" {
-			part += " (" + t.YearBefore.News + ")"
-		}
-		parts = append(parts, part)
-	}
-	return strings.Join(parts, ", ")
-}
-
-// surest orders changes by how little chance explains them.
-func surest(x, y *Tile) int {
-	return cmp.Or(cmp.Compare(chance(x), chance(y)), -cmp.Compare(size(x), size(y)))
-}
-
-func chance(t *Tile) float64 {
-	if t.YearBefore.P == nil {
-		return 1
-	}
-	return *t.YearBefore.P
-}
-
-func size(t *Tile) float64 {
-	if t.YearBefore.Amplitude == nil {
-		return 0
-	}
-	return math.Abs(*t.YearBefore.Amplitude)
-}
-
-// movement is 41 authors… in words: Authors: 41, 52 % more than a year before
-// (+31 to +76 %), more than the usual noise.
-func movement(t *Tile) string {
-	text := t.Title + ": " + t.Text
-	c := t.YearBefore
-	switch {
-	case c.Amplitude == nil:
-		text += ", " + c.Verdict + " on a year before"
-	case t.Kind == "count":
-		text += ", " + than(c, "a year before")
-	default:
-		text += ", " + c.Text + " on a year before"
-	}
-	if c.Range != "" {
-		text += " (" + c.Range + ")"
-	}
-	return text + ", beyond its usual noise" + map[string]string{"good": " – good news", "bad": " – bad news"}[c.News]
 }
 
 func (h *teller) activity() {
@@ -311,116 +251,5 @@ func (h *teller) dependence() {
 	if lost := h.with("code_orphan_components"); lost != nil && lost.YearBefore.Amplitude != nil && *lost.YearBefore.Amplitude > 0 {
 		h.say(lost.KPI, "%s of the code %s lost those who knew %s best, more than a year before.",
 			Count(uint64(*lost.Value), "parts"), the(*lost.Value, "has", "have"), the(*lost.Value, "it", "them"))
-	}
-}
-
-// promises says which targets were kept.
-func (h *teller) promises() {
-	var missed []TargetState
-	all, kept := len(h.board.Targets), 0
-	for _, t := range h.board.Targets {
-		switch {
-		case t.Missed():
-			missed = append(missed, t)
-		case t.Kept():
-			kept++
-		}
-	}
-	switch open := all - kept - len(missed); {
-	case all == 0:
-	case open == all:
-		h.say("", "Whether our targets are met is not known yet.")
-	case len(missed) == 0:
-		h.say(h.board.Targets[0].KPI, "%s.", keptOf(kept, all)+later(open))
-	default:
-		h.say(missed[0].KPI, "%s; missed: %s.", keptOf(kept, all)+later(open), named(missed))
-	}
-}
-
-// keptOf says how many targets are met.
-func keptOf(kept, all int) string {
-	switch {
-	case all == 1:
-		return "Our one target is " + map[bool]string{true: "met", false: "not met"}[kept == 1]
-	case kept == 0:
-		return fmt.Sprintf("None of our %d targets is met", all)
-	case kept == all:
-		return fmt.Sprintf("All %d targets are met", all)
-	default:
-		return fmt.Sprintf("%d of our %d targets %s met", kept, all, be(kept))
-	}
-}
-
-// later says how many targets are not known to be met or missed.
-func later(open int) string {
-	if open == 0 {
-		return ""
-	}
-	return fmt.Sprintf(", %d %s not known yet", open, be(open))
-}
-
-// named are missed targets with how long they have been.
-func named(missed []TargetState) string {
-	var parts []string
-	for _, t := range missed[:min(len(missed), mostMissed)] {
-		parts = append(parts, fmt.Sprintf("%s (%s), %s", t.Title, t.Text, lasting(t)))
-	}
-	return strings.Join(parts, ", ")
-}
-
-// mostMissed is how many missed targets a sentence names.
-const mostMissed = 2
-
-func be(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
-
-// lasting is how long a target is missed: since 2018-Q3, or in this quarter.
-func lasting(t TargetState) string { return strings.TrimPrefix(t.State, "missed ") }
-
-// compared is ", 52 % more than a year before", with what the verdict says of
-// it, as far as the change is known.
-func (h *teller) compared(t *Tile) string {
-	c := t.YearBefore
-	text := than(c, "a year before")
-	if text == "" {
-		return ""
-	}
-	if c.Days > 0 {
-		return fmt.Sprintf(", %s in as many days", text)
-	}
-	switch c.Verdict {
-	case "up", "down":
-		text += ", beyond the usual noise"
-	case "steady":
-		text += ", within the usual noise"
-	case "unclear":
-		text += ", which may be chance"
-	}
-	return ", " + text
-}
-
-// than words the change of a count.
-func than(c Change, when string) string {
-	if c.Amplitude == nil {
-		return ""
-	}
-	size := math.Abs(*c.Amplitude)
-	direction := "more"
-	if *c.Amplitude < 0 {
-		direction = "fewer"
-	}
-	switch {
-	case size == 0:
-		return "as many as " + when
-	case c.Measure != "ratio":
-		return grouped(size, 0) + " " + direction + " than " + when
-	case math.Round(100*size) == 0:
-		return "about as many as " + when
-	default:
-		return strings.TrimLeft(c.Text, "+"+minus) + " " + direction + " than " + when
 	}
 }

@@ -3,6 +3,8 @@ package report
 import (
 	"slices"
 	"time"
+
+	"goldenratio/internal/warehouse"
 )
 
 // Index is the Golden Ratio of a quarter: how fast the community grows against
@@ -113,11 +115,10 @@ type IndexPoint struct {
 
 // indexRow is a row of index_values.
 type indexRow struct {
+	warehouse.Amount
+
 	Start           time.Time `ch:"start"`
 	Comparison      string    `ch:"comparison"`
-	Value           *float64  `ch:"value"`
-	Lower           *float64  `ch:"lower"`
-	Upper           *float64  `ch:"upper"`
 	Word            string    `ch:"word"`
 	KPIOutLower     *float64  `ch:"kpi_out_lower"`
 	KPIOutUpper     *float64  `ch:"kpi_out_upper"`
@@ -134,14 +135,13 @@ type indexRow struct {
 
 // areaRow is a row of index_areas.
 type areaRow struct {
-	Comparison string   `ch:"comparison"`
-	Area       string   `ch:"area"`
-	Value      *float64 `ch:"value"`
-	Lower      *float64 `ch:"lower"`
-	Upper      *float64 `ch:"upper"`
-	Weight     float64  `ch:"weight"`
-	Listed     uint16   `ch:"listed"`
-	Present    uint16   `ch:"present"`
+	warehouse.Amount
+
+	Comparison string  `ch:"comparison"`
+	Area       string  `ch:"area"`
+	Weight     float64 `ch:"weight"`
+	Listed     uint16  `ch:"listed"`
+	Present    uint16  `ch:"present"`
 }
 
 // memberOfIndex is a row of index_kpis.

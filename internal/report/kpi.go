@@ -79,13 +79,12 @@ func (r reader) kpi(ctx context.Context, in input, id string) (*KPI, error) {
 
 // memberRow is a row of kpi_values with a dimension.
 type memberRow struct {
-	Dimension string   `ch:"dimension"`
-	Member    string   `ch:"member"`
-	Value     *float64 `ch:"value"`
-	Lower     *float64 `ch:"lower"`
-	Upper     *float64 `ch:"upper"`
-	Interval  string   `ch:"interval"`
-	N         uint64   `ch:"n"`
+	warehouse.Amount
+
+	Dimension string `ch:"dimension"`
+	Member    string `ch:"member"`
+	Interval  string `ch:"interval"`
+	N         uint64 `ch:"n"`
 }
 
 func (r reader) members(ctx context.Context, kpi string, start time.Time) ([]memberRow, error) {
@@ -131,7 +130,7 @@ func parts(d Definition, rows []memberRow) []Part {
 		m := Member{Name: Plain(r.Member), Value: r.Value, Text: "no data", N: r.N}
 		if r.Value != nil {
 			m.Text = d.Text(*r.Value)
-			m.Interval = newInterval(d, &value{Lower: r.Lower, Upper: r.Upper, Interval: r.Interval})
+			m.Interval = newInterval(d, r.Amount, r.Interval)
 		}
 		part := &all[len(all)-1]
 		part.Members = append(part.Members, m)

@@ -113,10 +113,19 @@ func (f field) cell(r listRow) (column string, cell Cell) {
 	case strings.HasSuffix(f.key, "_id"), f.key == "url":
 		return "", Cell{}
 	}
-	if t, err := time.Parse(time.RFC3339, text); err == nil {
+	if t, err := time.Parse(f.layout(), text); err == nil {
 		text = strings.ReplaceAll(Day(t), " ", tie)
 	}
 	return Heading(f.key), Cell{Text: Plain(text)}
+}
+
+// layout is how a time is written in a field: one that is a date as such, any
+// other in full, since a title may look like a day.
+func (f field) layout() string {
+	if f.key == "date" {
+		return time.DateOnly
+	}
+	return time.RFC3339
 }
 
 // author is Ada Example (Large Example).

@@ -89,7 +89,11 @@ func Load(ctx context.Context, conn driver.Conn, o Options) (*Board, error) {
 	if err := r.fill(ctx, &in); err != nil {
 		return nil, err
 	}
-	return assemble(in), nil
+	board := assemble(in)
+	if o.Snapshot == "" {
+		board.Surveys, err = surveyNews(ctx, conn, board.Scope.ID, in.quarters[in.at])
+	}
+	return board, err
 }
 
 // choose finds the compute, scope and quarter that the options mean.

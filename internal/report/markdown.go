@@ -33,6 +33,7 @@ func Markdown(w io.Writer, b *Board) error {
 		m.area(b, area)
 	}
 	m.further(b)
+	m.surveys(b.Surveys)
 	m.title("Footnotes")
 	for _, note := range b.Footnotes {
 		m.line("- %s", escaped(note))

@@ -62,17 +62,17 @@ func (a *assembler) asComputed() []catalogue.KPI {
 }
 
 // Strong are the findings of all areas that are good news.
-func (b *Board) Strong() []Finding { return b.findings("good") }
+func (b *Board) Strong() []Sentence { return b.findings("good") }
 
 // Weak are those that are bad news.
-func (b *Board) Weak() []Finding { return b.findings("bad") }
+func (b *Board) Weak() []Sentence { return b.findings("bad") }
 
-func (b *Board) findings(news string) []Finding {
-	var all []Finding
+func (b *Board) findings(news string) []Sentence {
+	var all []Sentence
 	for _, m := range b.Moved {
 		for _, f := range m.Findings {
 			if f.News == news {
-				all = append(all, f)
+				all = append(all, Sentence{Text: f.Text, KPI: f.KPI})
 			}
 		}
 	}

@@ -17,6 +17,7 @@ type Organisations struct {
 	Tiles     []Tile     `json:"tiles"`
 	Shares    *Shares    `json:"shares"`  // nil: not computed, or not collected
 	Members   *List      `json:"members"` // nil: nobody was a member in the quarter
+	Doings    *Doings    `json:"doings"`  // nil: nothing was done by mail or in review
 	Marks     []Mark     `json:"marks"`
 	Footnotes []string   `json:"footnotes"`
 }
@@ -46,6 +47,9 @@ func (p *Organisations) Definitions() []Definition {
 	if p.Members != nil {
 		all = append(all, p.Members.Definition)
 	}
+	if p.Doings != nil {
+		all = append(all, p.Doings.definitions...)
+	}
 	return all
 }
 
@@ -68,10 +72,14 @@ func LoadOrganisations(ctx context.Context, conn driver.Conn, o Options) (*Organ
 	if err != nil {
 		return nil, err
 	}
-	return assembleOrganisations(in, rows), nil
+	doings, err := r.doingRows(ctx, in.quarters[in.at].start, in.snapshot == nil)
+	if err != nil {
+		return nil, err
+	}
+	return assembleOrganisations(in, rows, doings), nil
 }
 
-func assembleOrganisations(in input, rows []shareRow) *Organisations {
+func assembleOrganisations(in input, rows []shareRow, doings []doingRow) *Organisations {
 	a := newAssembler(in)
 	p := &Organisations{Head: a.head(), Marks: a.marks(in.at-historyQuarters+1, in.at), Tiles: a.tiles(organisationTiles()...)}
 	if d, computed := a.definition("org_share"); computed && a.collected(d.KPI) {
@@ -83,6 +91,7 @@ func assembleOrganisations(in input, rows []shareRow) *Organisations {
 			p.Members = &members
 		}
 	}
+	p.Doings = a.doings(doings)
 	p.Findings, p.Footnotes = p.findings(), p.footnotes()
 	return p
 }

@@ -124,5 +124,8 @@ func (p *Organisations) footnotes() []string {
 	if p.Members != nil {
 		notes = append(notes, "A member of whom nothing is seen has zeros. People who write from private addresses do not count for their organisation until it is known; money, servers and events are not seen here.")
 	}
+	if p.Doings != nil {
+		notes = append(notes, "A change is the organisation's for which its author worked when they opened it, whatever becomes of it. Who moves in the quarter counts among the people of both; messages and changes count once.")
+	}
 	return notes
 }

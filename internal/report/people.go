@@ -107,7 +107,7 @@ func (t *Tile) beside(others []memberRow) {
 			continue
 		}
 		stat := Stat{Name: o.Member, Words: "everybody:", Value: o.Value, Text: t.Definition.Text(*o.Value)}
-		if i := newInterval(t.Definition, &value{Lower: o.Lower, Upper: o.Upper, Interval: o.Interval}); i != nil {
+		if i := newInterval(t.Definition, o.Amount, o.Interval); i != nil {
 			stat.Text += " (" + i.Text + ")"
 		}
 		t.Also = append(t.Also, stat)

@@ -38,6 +38,10 @@ func OrganisationsMarkdown(w io.Writer, p *Organisations) error {
 		m.title("Member organisations")
 		m.grid(p.Members.Columns, foreign(p.Members.Rows))
 	}
+	if p.Doings != nil {
+		m.title(p.Doings.Title)
+		m.grid(p.Doings.Columns, foreign(p.Doings.Rows))
+	}
 	m.footnotes(p.Footnotes)
 	return m.w.Flush()
 }

@@ -119,6 +119,18 @@ func organisations(t *testing.T, r report.Store) {
 	if got := p.Findings[3].Text; got != "1 of 2 member organisations contribute." {
 		t.Errorf("members: %q", got)
 	}
+	var did []string
+	for _, row := range p.Doings.Rows {
+		var texts []string
+		for _, cell := range row {
+			texts = append(texts, strings.ReplaceAll(cell.Text, "\u00a0", " "))
+		}
+		did = append(did, strings.Join(texts, " | "))
+	}
+	want := []string{"Example Lab | 88 | 0 | 0 | –", report.Plain("Example Works "+reporttest.HostileText) + " | 0 | 4 | 6 | 30.0 h (4)", "unknown | 1,300 | 0 | 0 | –"}
+	if !slices.Equal(did, want) || len(p.Doings.Columns) != len(p.Doings.Rows[0]) {
+		t.Errorf("did %q, want %q", did, want)
+	}
 }
 
 // markdown checks that foreign text is no markup in any page of a

@@ -236,7 +236,7 @@ func (q *Quality) uncollected(kpis []catalogue.KPI) []Section {
 	}
 	return slices.DeleteFunc(all, func(s Section) bool {
 		return slices.ContainsFunc(q.Sources, func(have SourceQuality) bool {
-			return slices.Contains(s.Needs, have.Kind) || slices.Contains(s.Needs, "any")
+			return slices.Contains(s.Needs, have.Kind) || slices.Contains(s.Needs, "any") && have.Kind != "survey" // which shows nobody's work
 		})
 	})
 }

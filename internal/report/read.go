@@ -32,12 +32,11 @@ type quarter struct {
 
 // value is one row of kpi_values.
 type value struct {
+	warehouse.Amount
+
 	KPI        string    `ch:"kpi"`
 	Stat       string    `ch:"stat"`
 	Start      time.Time `ch:"start"`
-	Value      *float64  `ch:"value"`
-	Lower      *float64  `ch:"lower"`
-	Upper      *float64  `ch:"upper"`
 	Interval   string    `ch:"interval"`
 	N          uint64    `ch:"n"`
 	Unknown    *float64  `ch:"unknown_share"`

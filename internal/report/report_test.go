@@ -91,7 +91,7 @@ func TestLoad(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(k.History) != 18 || k.Tile == nil || k.Tile.Interval == nil || len(k.Parts) != 1 || k.Parts[0].Members[0].Name != "dev" {
+		if len(k.History) != 18 || k.Tile == nil || k.Tile.Interval == nil || len(k.Parts) != 2 || k.Parts[0].Members[0].Name != "dev" {
 			t.Errorf("history %d, tile %+v, parts %+v", len(k.History), k.Tile, k.Parts)
 		}
 	})

@@ -56,12 +56,11 @@ const shareQuarters = 8
 
 // shareRow is a row of kpi_values by organisation.
 type shareRow struct {
+	warehouse.Amount
+
 	ID      string    `ch:"id"`
 	Name    string    `ch:"name"`
 	Start   time.Time `ch:"start"`
-	Value   *float64  `ch:"value"`
-	Lower   *float64  `ch:"lower"`
-	Upper   *float64  `ch:"upper"`
 	N       uint64    `ch:"n"`
 	Unknown *float64  `ch:"unknown_share"`
 }

@@ -52,6 +52,14 @@ func (s Store) Weekly(ctx context.Context, o WeeklyOptions) (*Weekly, error) {
 	return LoadWeekly(ctx, s.Conn, o)
 }
 
+// Surveys lists all surveys with their waves.
+func (s Store) Surveys(ctx context.Context) ([]SurveyList, error) { return Surveys(ctx, s.Conn) }
+
+// Survey reads a wave of a survey.
+func (s Store) Survey(ctx context.Context, o SurveyOptions) (*Survey, error) {
+	return LoadSurvey(ctx, s.Conn, o)
+}
+
 // KPI reads the history of one KPI in a scope.
 func (s Store) KPI(ctx context.Context, id string, o Options) (*KPI, error) {
 	o.Catalogue = s.Catalogue

@@ -3,6 +3,8 @@ package report
 import (
 	"slices"
 	"strings"
+
+	"goldenratio/internal/warehouse"
 )
 
 func (a *assembler) tile(d Definition) Tile {
@@ -38,7 +40,7 @@ func (t *Tile) fill(v *value) {
 		return
 	}
 	t.Text = t.Definition.Text(*t.Value)
-	t.Interval = newInterval(t.Definition, v)
+	t.Interval = newInterval(t.Definition, v.Amount, v.Interval)
 }
 
 // missing is why a row has no value; empty: it has one.
@@ -53,12 +55,13 @@ func missing(v *value) string {
 	}
 }
 
-// newInterval is nil where the KPI has no interval or neither limit is known.
-func newInterval(d Definition, v *value) *Interval {
-	if v.Interval == "" || (v.Lower == nil && v.Upper == nil) {
+// newInterval is nil where the KPI has no interval of a kind or neither limit is
+// known.
+func newInterval(d Definition, a warehouse.Amount, kind string) *Interval {
+	if kind == "" || (a.Lower == nil && a.Upper == nil) {
 		return nil
 	}
-	return &Interval{Kind: v.Interval, Lower: v.Lower, Upper: v.Upper, Text: d.Range(v.Lower, v.Upper)}
+	return &Interval{Kind: kind, Lower: a.Lower, Upper: a.Upper, Text: d.Range(a.Lower, a.Upper)}
 }
 
 // also are the KPI's other stats in the quarter, such as p85.

@@ -137,6 +137,9 @@ func (s *server) failed(err error, scopes []report.ScopeState) answer {
 		m.Title, m.Text = "There is no such quarter here", sentence(err.Error())
 	case errors.Is(err, report.ErrUnknownWeek):
 		m.Title, m.Text = "There is no digest of this week", sentence(err.Error())
+	case errors.Is(err, report.ErrUnknownSurvey), errors.Is(err, report.ErrUnknownWave):
+		m.Title, m.Text = "There is no such wave of a survey", sentence(err.Error())
+		m.Steps = []step{{"List the surveys that are collected", "goldenratio status"}}
 	case errors.Is(err, report.ErrUnknownKPI):
 		m.Title, m.Text = "There is no such KPI", "It may have been renamed."
 		m.Steps = []step{{"List all KPIs", "goldenratio kpi list"}}

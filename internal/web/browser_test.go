@@ -102,7 +102,7 @@ func (l look) set() chromedp.Action {
 // accessible runs axe-core over every kind of page, wide and on a phone, light
 // and dark, and checks that no page is wider than its window.
 func (v visitor) accessible(t *testing.T) {
-	for _, path := range append(append(pages()[:16:16], quarterPages()[:4]...), "/kpi/unknown") {
+	for _, path := range append(append(pages()[:19:19], quarterPages()[:4]...), "/kpi/unknown") {
 		v.act(t, chromedp.Navigate(v.at+path), chromedp.Evaluate(v.axe, nil))
 		for _, l := range looks() {
 			t.Run(path+" "+l.name, func(t *testing.T) {
@@ -143,17 +143,26 @@ func (v visitor) violations(t *testing.T) []string {
 
 func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
 
-// shoot saves what the browser shows where SCREENSHOTS names a folder.
+// shoot saves what the browser shows.
 func (v visitor) shoot(t *testing.T, name string) {
+	t.Helper()
+	if os.Getenv("SCREENSHOTS") == "" {
+		return
+	}
+	var picture []byte
+	v.act(t, chromedp.FullScreenshot(&picture, 100))
+	v.save(t, name+".png", picture)
+}
+
+// save keeps a file where SCREENSHOTS names a folder.
+func (v visitor) save(t *testing.T, name string, content []byte) {
 	t.Helper()
 	folder := os.Getenv("SCREENSHOTS")
 	if folder == "" {
 		return
 	}
-	var picture []byte
-	v.act(t, chromedp.FullScreenshot(&picture, 100))
-	file := strings.NewReplacer("/", "_", "?", "_", "&", "_", "%", "_", " ", "-").Replace(name) + ".png"
-	if err := os.WriteFile(filepath.Join(folder, file), picture, 0o600); err != nil {
+	file := strings.NewReplacer("/", "_", "?", "_", "&", "_", "%", "_", " ", "-").Replace(name)
+	if err := os.WriteFile(filepath.Join(folder, file), content, 0o600); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -195,23 +204,28 @@ func (v visitor) keyboard(t *testing.T) {
 	}
 }
 
-// print makes a PDF of the board: at most six A4 pages.
+// print makes a PDF of every board: at most five A4 pages.
 func (v visitor) print(t *testing.T) {
-	var pdf []byte
-	v.act(t, chromedp.Navigate(v.at+"/board/demo/2020-Q1"), chromedp.ActionFunc(func(ctx context.Context) error {
-		var err error
+	for _, path := range pages() {
+		if !strings.HasPrefix(path, "/board/") && !strings.HasPrefix(path, "/snapshot/2019") || strings.HasSuffix(path, "/quality") {
+			continue
+		}
+		pdf := v.pdf(t, path)
+		count := strings.Count(string(pdf), "/Type /Page\n")
+		if !strings.HasPrefix(string(pdf), "%PDF") || count < 1 || count > 5 {
+			t.Errorf("%s: %d pages", path, count)
+		}
+		v.save(t, path+".pdf", pdf)
+	}
+}
+
+func (v visitor) pdf(t *testing.T, path string) (pdf []byte) {
+	t.Helper()
+	v.act(t, chromedp.Navigate(v.at+path), chromedp.ActionFunc(func(ctx context.Context) (err error) {
 		pdf, _, err = page.PrintToPDF().WithPreferCSSPageSize(true).WithPrintBackground(true).Do(ctx)
 		return err
 	}))
-	count := strings.Count(string(pdf), "/Type /Page\n")
-	if !strings.HasPrefix(string(pdf), "%PDF") || count < 2 || count > 6 {
-		t.Errorf("%d pages", count)
-	}
-	if folder := os.Getenv("SCREENSHOTS"); folder != "" {
-		if err := os.WriteFile(filepath.Join(folder, "board.pdf"), pdf, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
+	return pdf
 }
 
 // profile is a folder for the browser's own files. Its helpers may still write

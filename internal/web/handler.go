@@ -23,6 +23,8 @@ type Store interface {
 	People(ctx context.Context, o report.Options) (*report.People, error)
 	Organisations(ctx context.Context, o report.Options) (*report.Organisations, error)
 	Weekly(ctx context.Context, o report.WeeklyOptions) (*report.Weekly, error)
+	Surveys(ctx context.Context) ([]report.SurveyList, error)
+	Survey(ctx context.Context, o report.SurveyOptions) (*report.Survey, error)
 }
 
 // Options are what Handler needs.
@@ -65,6 +67,7 @@ func Handler(o Options) (http.Handler, error) {
 	mux.HandleFunc("GET /kpi/{id}", s.page(s.kpi))
 	mux.HandleFunc("GET /weekly/{$}", s.page(s.weekly))
 	mux.HandleFunc("GET /weekly/{week}", s.page(s.weekly))
+	mux.HandleFunc("GET /surveys/{path...}", s.page(s.surveys))
 	mux.HandleFunc("GET /snapshot/{path...}", s.page(s.snapshot))
 	mux.HandleFunc("GET /quality", s.page(s.wholeStore))
 	mux.HandleFunc("GET /quality.json", s.page(s.wholeStore))

@@ -73,5 +73,6 @@ func (s *server) evidence(ctx context.Context, kpi *report.KPI) *report.Evidence
 		s.Log.Warn("rows behind a number are not to be had", "kpi", kpi.Definition.KPI, "error", err)
 		return nil
 	}
-	return &found
+	lean := found.Lean()
+	return &lean
 }

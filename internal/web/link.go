@@ -72,6 +72,14 @@ func (l link) Download(id, format, scope, label string) string {
 	return strings.Replace(kpiPath(id, scope, label, l.snapshot), "?", "."+format+"?", 1)
 }
 
+// Survey is the address of a wave.
+func (l link) Survey(survey, wave string) string {
+	if l.file {
+		return ""
+	}
+	return surveyPath(survey, wave, "", "")
+}
+
 // Quality is the address of the data-quality page of a scope.
 func (l link) Quality(scope string) string {
 	if l.file {

@@ -40,9 +40,7 @@ type overviewView struct {
 
 type boardView struct {
 	*report.Board
-	Link   link
-	Scopes []report.ScopeState
-	Path   string // of this page
+	quarterPage
 }
 
 func (s *server) board(ctx context.Context, r *http.Request, compute report.Compute) (answer, error) {
@@ -66,16 +64,13 @@ func (s *server) board(ctx context.Context, r *http.Request, compute report.Comp
 	if err != nil {
 		return answer{}, err
 	}
-	return s.render.board(board, scopes, boardPath(board.Scope.ID, board.Period.Label), asJSON)
+	return s.render.board(board, scopes, asJSON)
 }
 
 // board renders a live or a closed quarter.
-func (r *renderer) board(board *report.Board, scopes []report.ScopeState, path string, asJSON bool) (answer, error) {
-	if asJSON {
-		return jsonAnswer(board)
-	}
-	view := boardView{board, linkOf(board.Snapshot), scopes, path}
-	return r.html(http.StatusOK, "board", board.Scope.Title+", "+board.Period.Words, path, view)
+func (r *renderer) board(board *report.Board, scopes []report.ScopeState, asJSON bool) (answer, error) {
+	q := newBoard(&board.Head, scopes)
+	return r.quarter(q, board, boardView{board, q}, asJSON)
 }
 
 // latest sends a path without a quarter to the scope's last complete one.
@@ -123,7 +118,7 @@ func (s *server) snapshot(ctx context.Context, r *http.Request, compute report.C
 	if scope == "" {
 		return answer{location: snapshotPath(id, board.Scope.ID)}, nil
 	}
-	return s.render.board(board, scopes, snapshotPath(id, board.Scope.ID), asJSON)
+	return s.render.board(board, scopes, asJSON)
 }
 
 // closings lists all closed quarters and what was restated.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"io"
 	"net/http"
 
 	"goldenratio/internal/report"
@@ -21,8 +22,14 @@ func (s *server) people(ctx context.Context, r *http.Request, compute report.Com
 	if err != nil {
 		return answer{}, err
 	}
-	q := a.page("people", "People", &page.Head)
+	q := newQuarterPage("people", "People", &page.Head, a.scopes)
 	return s.quarterAnswer(a, q, page, peopleView{page, q})
+}
+
+// PeopleFile writes the page as File does a board.
+func PeopleFile(w io.Writer, page *report.People) error {
+	q := newQuarterPage("people", "People", &page.Head, nil).filed()
+	return q.write(w, peopleView{page, q})
 }
 
 // funnelLine is a level of the funnel with its bar.

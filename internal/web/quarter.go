@@ -13,24 +13,48 @@ import (
 // A quarterPage is what every page of a scope's quarter shares: where it leads,
 // and the same page of other quarters and scopes.
 type quarterPage struct {
-	Title  string // People
-	Link   link
-	Scopes []report.ScopeState
-	Path   string // of this page
-	kind   string // in its address
-	head   *report.Head
+	Heading, Sub string
+	Link         link
+	Scopes       []report.ScopeState
+	Path         string // of this page; empty: it is a file
+	tab          string // its name among the pages of the scope
+	kind         string // in its address, and of its template
+	head         *report.Head
 }
 
-// At is the address of the same page of another quarter.
-func (q quarterPage) At(label string) string { return quarterPath(q.kind, q.head.Scope.ID, label, "") }
+// newBoard is the page that tells of everything.
+func newBoard(head *report.Head, scopes []report.ScopeState) quarterPage {
+	q := quarterPage{Heading: head.Scope.Title, Sub: head.Period.Words, tab: "Board", kind: "board", head: head, Scopes: scopes}
+	return q.at(linkOf(head.Snapshot))
+}
+
+// newQuarterPage is a page beside the board.
+func newQuarterPage(kind, title string, head *report.Head, scopes []report.ScopeState) quarterPage {
+	q := quarterPage{Heading: title, Sub: head.Scope.Title + " · " + head.Period.Words, tab: title, kind: kind, head: head, Scopes: scopes}
+	l := linkOf(head.Snapshot)
+	l.page = kind
+	return q.at(l)
+}
+
+// at is the page with links that lead where l says.
+func (q quarterPage) at(l link) quarterPage {
+	q.Link, q.Path = l, l.Same(q.head.Scope.ID, q.head.Period.Label)
+	return q
+}
 
 // AsClosed is the address of the page as it was when its quarter was closed;
-// empty: it is none of a closed quarter, or that one itself.
+// empty: it leads nowhere.
 func (q quarterPage) AsClosed() string {
-	if q.head.Closed == nil || !q.Link.Live() {
-		return ""
-	}
-	return quarterPath(q.kind, q.head.Scope.ID, q.head.Period.Label, q.head.Closed.ID)
+	l := q.Link
+	l.snapshot = q.head.Closed.ID
+	return l.Same(q.head.Scope.ID, q.head.Period.Label)
+}
+
+// Later is the address of the page in a later revision; empty: it leads nowhere.
+func (q quarterPage) Later() string {
+	l := q.Link
+	l.snapshot = q.head.Snapshot.Later
+	return l.Same(q.head.Scope.ID, q.head.Period.Label)
 }
 
 // JSON is the address of the page for programs.
@@ -44,7 +68,7 @@ func (q quarterPage) JSON() string {
 
 // Tabs are the pages beside it.
 func (q quarterPage) Tabs() []tab {
-	return q.Link.tabs(q.Title, q.head.Scope.ID, q.head.Period.Label)
+	return q.Link.tabs(q.tab, q.head.Scope.ID, q.head.Period.Label)
 }
 
 // asked is what the address of a quarter's page asks for.
@@ -80,24 +104,25 @@ func (s *server) ask(ctx context.Context, r *http.Request, compute report.Comput
 	return a, nil
 }
 
-// page is a quarterPage of what was asked for.
-func (a asked) page(kind, title string, head *report.Head) quarterPage {
-	l := linkOf(head.Snapshot)
-	l.page = kind
-	return quarterPage{Title: title, Link: l, Scopes: a.scopes, Path: l.quarter(kind, head.Scope.ID, head.Period.Label), kind: kind, head: head}
-}
-
 // quarterAnswer sends an address that names no quarter, or another than is
 // shown, to the page's own, and renders the page.
 func (s *server) quarterAnswer(a asked, q quarterPage, page, view any) (answer, error) {
-	switch {
-	case a.Period != q.head.Period.Label:
+	if a.Period != q.head.Period.Label {
 		return answer{location: q.Path}, nil
-	case a.json:
+	}
+	return s.render.quarter(q, page, view, a.json)
+}
+
+// quarter renders a page of a quarter, for people or for programs.
+func (r *renderer) quarter(q quarterPage, page, view any, asJSON bool) (answer, error) {
+	if asJSON {
 		return jsonAnswer(page)
 	}
-	return s.render.html(http.StatusOK, q.kind, q.title(), q.Path, view)
+	return r.html(http.StatusOK, q.kind, q.title(), q.Path, view)
 }
+
+// title is that of a quarterPage's window.
+func (q quarterPage) title() string { return q.Heading + ", " + q.Sub }
 
 type organisationsView struct {
 	*report.Organisations
@@ -113,28 +138,18 @@ func (s *server) organisations(ctx context.Context, r *http.Request, compute rep
 	if err != nil {
 		return answer{}, err
 	}
-	q := a.page("organisations", "Organisations", &page.Head)
+	q := newQuarterPage("organisations", "Organisations", &page.Head, a.scopes)
 	return s.quarterAnswer(a, q, page, organisationsView{page, q})
 }
 
-// filed is a quarterPage for a file.
-func filed(kind, title string, head *report.Head) quarterPage {
-	return quarterPage{Title: title, Link: link{file: true}, kind: kind, head: head}
-}
+// filed is the page in a file of its own: it leads nowhere but to its own parts.
+func (q quarterPage) filed() quarterPage { return q.at(link{file: true}) }
 
-// title is that of a quarterPage's window.
-func (q quarterPage) title() string {
-	return q.Title + " · " + q.head.Scope.Title + ", " + q.head.Period.Words
-}
+// write makes the file.
+func (q quarterPage) write(w io.Writer, view any) error { return writeFile(w, q.kind, q.title(), view) }
 
 // OrganisationsFile writes the page as File does a board.
 func OrganisationsFile(w io.Writer, page *report.Organisations) error {
-	q := filed("organisations", "Organisations", &page.Head)
-	return writeFile(w, q.kind, q.title(), organisationsView{page, q})
-}
-
-// PeopleFile writes the page as File does a board.
-func PeopleFile(w io.Writer, page *report.People) error {
-	q := filed("people", "People", &page.Head)
-	return writeFile(w, q.kind, q.title(), peopleView{page, q})
+	q := newQuarterPage("organisations", "Organisations", &page.Head, nil).filed()
+	return q.write(w, organisationsView{page, q})
 }

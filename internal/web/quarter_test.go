@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"html"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -33,10 +32,7 @@ func quarterPages() []string {
 
 // checkQuarters asks for what each page must say and where it must lead.
 func checkQuarters(t *testing.T, server *httptest.Server) {
-	for _, c := range []struct {
-		path, want string
-		status     int
-	}{
+	check(t, server, []answer{
 		{"/people/club", "/people/club/2020-Q1", http.StatusFound},
 		{"/people/demo/tools", "/people/demo/tools/2019-Q3", http.StatusFound},
 		{"/organisations/club/latest", "/organisations/club/2020-Q1", http.StatusFound},
@@ -65,19 +61,10 @@ func checkQuarters(t *testing.T, server *httptest.Server) {
 		{"/board/demo/quality", `<a href="/organisations/demo/latest">Organisations</a>`, http.StatusOK},
 		{"/weekly/2020-W08?scope=demo", `<a href="/people/demo/latest">People</a>`, http.StatusOK},
 		{"/snapshot/2019-Q4.2/demo", `<a href="/people/demo/2019-Q4?snapshot=2019-Q4.2">People</a>`, http.StatusOK},
-	} {
-		response, body := get(t, server.URL+c.path)
-		if response.StatusCode != c.status {
-			t.Errorf("%s: status %d", c.path, response.StatusCode)
-		}
-		if !strings.Contains(html.UnescapeString(body)+response.Header.Get("Location"), c.want) {
-			t.Errorf("%s: %q is not there", c.path, c.want)
-		}
-	}
+	})
 }
 
-// TestQuarterFile checks that the pages as files need nothing and lead nowhere
-// but to their own parts and the archives.
+// TestQuarterFile checks the pages beside the board in files.
 func TestQuarterFile(t *testing.T) {
 	store := warehousetest.Open(t)
 	r := report.Store{Conn: store.Conn, Catalogue: reporttest.Seed(t, store.Conn)}
@@ -98,19 +85,6 @@ func TestQuarterFile(t *testing.T) {
 	if err := web.OrganisationsFile(&other, organisations); err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range []string{one.String(), other.String()} {
-		wellFormed(t, file)
-		if found := loads.FindString(file); found != "" {
-			t.Errorf("the file loads something: %s", found)
-		}
-		for _, link := range links.FindAllStringSubmatch(file, -1) {
-			target, inside := strings.CutPrefix(link[2], "#")
-			switch {
-			case inside && strings.Contains(file, `id="`+target+`"`):
-			case strings.HasPrefix(link[2], "data:image/svg+xml,"), outside(link[2]):
-			default:
-				t.Errorf("a link leads to %q", link[2])
-			}
-		}
-	}
+	standsAlone(t, one.String())
+	standsAlone(t, other.String())
 }

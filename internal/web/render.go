@@ -68,23 +68,25 @@ func (r *renderer) sheet(path string) template.CSS {
 
 func functions() template.FuncMap {
 	return template.FuncMap{
-		"board":    boardPath,
-		"weekly":   weeklyPath,
-		"day":      report.Day,
-		"moment":   moment,
-		"spark":    newSpark,
-		"momentum": newIndexChart,
-		"whisker":  newWhisker,
-		"strip":    newStrip,
-		"calendar": newCalendar,
-		"against":  against,
-		"seasonal": seasonal,
-		"tiles":    tables,
-		"sections": newTiles,
-		"emphasis": emphasis,
-		"heading":  report.Heading,
-		"count":    report.Number,
-		"share":    func(v *float64) string { return report.Share(*v) },
+		"board":     boardPath,
+		"weekly":    weeklyPath,
+		"day":       report.Day,
+		"moment":    moment,
+		"spark":     newSpark,
+		"momentum":  newIndexChart,
+		"whisker":   newWhisker,
+		"strip":     newStrip,
+		"calendar":  newCalendar,
+		"against":   against,
+		"seasonal":  seasonal,
+		"tiles":     tables,
+		"sections":  newTiles,
+		"sentences": newSentences,
+		"emphasis":  emphasis,
+		"heading":   report.Heading,
+		"count":     report.Number,
+		"count32":   func(n uint32) string { return report.Number(uint64(n)) },
+		"share":     func(v *float64) string { return report.Share(*v) },
 
 		"shares":     newShareChart,
 		"sharetable": newShareTable,
@@ -95,8 +97,21 @@ func functions() template.FuncMap {
 
 		"numeric":      numeric,
 		"figure":       figure,
+		"measured":     measured,
 		"balancetable": newBalanceTable,
 		"cohorttable":  newCohortTable,
+
+		"answers":     newAnswers,
+		"weighted":    weighted,
+		"scores":      scoreWords,
+		"likertscale": newQuestionScale,
+		"likertkey":   likertKey,
+		"saved":       newSaved,
+		"likertrows":  newLikertRows,
+		"waveview":    newWaveView,
+		"wavetable":   waveTable,
+
+		"cuttable": cutTable,
 
 		"quarters": newestFirst,
 		"first":    func(n int, rows [][]report.Cell) [][]report.Cell { return rows[:min(n, len(rows))] },
@@ -170,6 +185,14 @@ func (v tilesView) Tiles() []report.Tile {
 	return all
 }
 
+// sentencesView is a list of findings on a page.
+type sentencesView struct {
+	All  []report.Sentence
+	Page any // a view with a Scope, a Period and a Link
+}
+
+func newSentences(all []report.Sentence, page any) sentencesView { return sentencesView{all, page} }
+
 // frame is what every page has around its content.
 type frame struct {
 	Title string
@@ -194,7 +217,8 @@ func (r *renderer) styled(status int, name, title string, style template.CSS, pa
 // File writes a board as one page that needs nothing else: its links lead to its
 // own footnotes.
 func File(w io.Writer, board *report.Board) error {
-	return writeFile(w, "board", board.Scope.Title+", "+board.Period.Words, boardView{Board: board, Link: link{file: true}})
+	q := newBoard(&board.Head, nil).filed()
+	return q.write(w, boardView{board, q})
 }
 
 // writeFile renders a view that leads nowhere but to its own parts.
@@ -231,7 +255,7 @@ func (r *renderer) about(text catalogue.About) (about, error) {
 }
 
 // numbers are what a finding's eye-catchers are: 1,204 · 52 % · 5.2 h.
-var numbers = regexp.MustCompile(`[−+]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\x{00a0}(?:%|h|min|days?|people|person|points|commits?|messages?))?`)
+var numbers = regexp.MustCompile(`[−+]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:[\x{00a0} ](?:%|h|min|days?|people|person|organisations?|points|commits?|messages?))?`)
 
 // emphasis sets the first number of a sentence in bold.
 func emphasis(text string) template.HTML {

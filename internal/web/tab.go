@@ -18,6 +18,7 @@ func (l link) tabs(here, scope, label string) []tab {
 		{Title: "Board", URL: l.Board(scope, label)},
 		{Title: "People", URL: l.quarter("people", scope, label)},
 		{Title: "Organisations", URL: l.quarter("organisations", scope, label)},
+		{Title: "Surveys", URL: "/surveys/"},
 		{Title: "Last week", URL: weeklyPath(scope, "latest")},
 		{Title: "Data quality", URL: qualityPath(scope)},
 	}
@@ -26,9 +27,6 @@ func (l link) tabs(here, scope, label string) []tab {
 	}
 	return all
 }
-
-// Tabs are the pages beside a board.
-func (v boardView) Tabs() []tab { return v.Link.tabs("Board", v.Scope.ID, v.Period.Label) }
 
 // Tabs are the pages beside a KPI's.
 func (v kpiView) Tabs() []tab { return v.Link.tabs("", v.Scope.ID, v.Period.Label) }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,4 +35,14 @@ func figure(text string) string {
 		return report.Number(n)
 	}
 	return text
+}
+
+// measured is a value whose unit, if it is a word, is set small and may stand on
+// a line of its own: 15 organisations need less room than the 15 deserves.
+func measured(text string) template.HTML {
+	parts := strings.Fields(text) // a no-break space is one too
+	if len(parts) != 2 || parts[1] == "%" {
+		return template.HTML(template.HTMLEscapeString(text))
+	}
+	return template.HTML(template.HTMLEscapeString(parts[0]) + `<span class="unit"> ` + template.HTMLEscapeString(parts[1]) + "</span>")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"html"
 	"io"
 	"log/slog"
 	"net/http"
@@ -25,6 +26,7 @@ func site(t *testing.T) *httptest.Server {
 	kpis := reporttest.Seed(t, store.Conn)
 	reporttest.SeedWeek(t, store.Conn)
 	reporttest.SeedPeople(t, store.Conn)
+	reporttest.SeedSurvey(t, store.Conn)
 	return serve(t, report.Store{Conn: store.Conn, Catalogue: kpis, Status: store.Status})
 }
 
@@ -72,7 +74,7 @@ func get(t *testing.T, address string, headers ...string) (*http.Response, strin
 	return response, string(body)
 }
 
-// pages are one of each kind, in each state; the first sixteen look different.
+// pages are one of each kind, in each state; the first nineteen look different.
 func pages() []string {
 	return []string{
 		"/",
@@ -86,6 +88,9 @@ func pages() []string {
 		"/kpi/mail_messages?scope=demo%2Fnothing",
 		"/snapshot/",
 		"/snapshot/2019-Q4.1/demo",
+		"/surveys/",
+		"/surveys/club-survey/2019-05",
+		"/surveys/club-survey/2018-05?by=role",
 		"/board/demo/quality",
 		"/quality",
 		"/kpi/code_commits?scope=demo&period=2020-Q1",
@@ -177,11 +182,28 @@ func selfContained(t *testing.T, response *http.Response, body string) {
 	}
 }
 
+// An answer is what a page must say, or where it must lead.
+type answer struct {
+	path, want string
+	status     int
+}
+
+// check asks for pages.
+func check(t *testing.T, server *httptest.Server, answers []answer) {
+	t.Helper()
+	for _, a := range answers {
+		response, body := get(t, server.URL+a.path)
+		if response.StatusCode != a.status {
+			t.Errorf("%s: status %d", a.path, response.StatusCode)
+		}
+		if !strings.Contains(html.UnescapeString(body)+response.Header.Get("Location"), a.want) {
+			t.Errorf("%s: %q is not there", a.path, a.want)
+		}
+	}
+}
+
 func checkAnswers(t *testing.T, server *httptest.Server) {
-	for _, c := range []struct {
-		path, want string
-		status     int
-	}{
+	check(t, server, []answer{
 		{"/board/demo", "/board/demo/2020-Q1", http.StatusFound},
 		{"/board/demo/tools", "/board/demo/tools/2019-Q3", http.StatusFound},
 		{"/board/demo/latest", "Complete", http.StatusOK},
@@ -237,19 +259,10 @@ func checkAnswers(t *testing.T, server *httptest.Server) {
 		{"/kpi/unknown", "goldenratio kpi list", http.StatusNotFound},
 		{"/healthz", "ok", http.StatusOK},
 		{"/readyz", "ready", http.StatusOK},
-	} {
-		response, body := get(t, server.URL+c.path)
-		if response.StatusCode != c.status {
-			t.Errorf("%s: status %d", c.path, response.StatusCode)
-		}
-		if !strings.Contains(body+response.Header.Get("Location"), c.want) {
-			t.Errorf("%s: %q is not there", c.path, c.want)
-		}
-	}
+	})
 }
 
-// TestFile checks that a board in one file needs nothing and leads nowhere but
-// to its own parts and the archives.
+// TestFile checks boards in one file.
 func TestFile(t *testing.T) {
 	store := warehousetest.Open(t)
 	r := report.Store{Conn: store.Conn, Catalogue: reporttest.Seed(t, store.Conn)}
@@ -262,18 +275,25 @@ func TestFile(t *testing.T) {
 		if err := web.File(&file, board); err != nil {
 			t.Fatal(err)
 		}
-		wellFormed(t, file.String())
-		if found := loads.FindString(file.String()); found != "" {
-			t.Errorf("the file loads something: %s", found)
-		}
-		for _, link := range links.FindAllStringSubmatch(file.String(), -1) {
-			target, inside := strings.CutPrefix(link[2], "#")
-			switch {
-			case inside && strings.Contains(file.String(), `id="`+target+`"`):
-			case strings.HasPrefix(link[2], "data:image/svg+xml,"), outside(link[2]):
-			default:
-				t.Errorf("a link leads to %q", link[2])
-			}
+		standsAlone(t, file.String())
+	}
+}
+
+// standsAlone checks that a page as a file needs nothing and leads nowhere but to
+// its own parts and the archives.
+func standsAlone(t *testing.T, file string) {
+	t.Helper()
+	wellFormed(t, file)
+	if found := loads.FindString(file); found != "" {
+		t.Errorf("the file loads something: %s", found)
+	}
+	for _, link := range links.FindAllStringSubmatch(file, -1) {
+		target, inside := strings.CutPrefix(link[2], "#")
+		switch {
+		case inside && strings.Contains(file, `id="`+target+`"`):
+		case strings.HasPrefix(link[2], "data:image/svg+xml,"), outside(link[2]):
+		default:
+			t.Errorf("a link leads to %q", link[2])
 		}
 	}
 }

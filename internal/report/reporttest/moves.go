@@ -43,7 +43,7 @@ func (s seeder) move(k catalogue.KPI, i, back int, comparison string, start time
 	switch running := start.AddDate(0, 3, 0).After(s.asOf); {
 	case running:
 		days, reason = uint16(s.asOf.Sub(start)/(24*time.Hour)), "the quarter is not over"
-	case k.Kind == catalogue.Level:
+	case k.Kind == catalogue.Level || k.Kind == catalogue.Parts:
 		reason = "a level is not judged"
 	case i-back < 3:
 		verdict, reason = momentum.NotEnough, "it is not known how much of the same quarter a year before was received"

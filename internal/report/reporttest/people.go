@@ -36,6 +36,7 @@ func SeedPeople(t testing.TB, conn driver.Conn) {
 	for i, start := 0, clubBegins; start.Before(s.asOf); i, start = i+1, start.AddDate(0, 3, 0) {
 		values = append(values, s.turnover(i, start)...)
 		values = append(values, s.work(i, start)...)
+		values = append(values, s.doings(start)...)
 	}
 	s.insert("kpi_values", values...)
 	s.insert("kpi_rows", slices.Concat(s.cohorts(), s.funnels(), s.waiting(), s.participation())...)
@@ -98,6 +99,25 @@ func (s seeder) work(i int, start time.Time) [][]any {
 		s.clubRow("code_elephant_factor", "", "", start, &two, &one, &three, "bounds", 200, &unknown),
 		s.clubRow("org_active", "", "", start, &active, nil, nil, "", 14, nil),
 		s.clubRow("org_new", "", "", start, &two, nil, nil, "", 2, nil))
+}
+
+// doings are what two organisations and somebody unknown did by mail and in review:
+// the lab wrote 88 mails and opened nothing, the works opened four changes, of which
+// one waits, and reviewed six of others.
+func (s seeder) doings(start time.Time) (rows [][]any) {
+	add := func(kpi, dimension, member string, value float64, n uint64) {
+		rows = append(rows, s.clubRow(kpi, dimension, member, start, &value, nil, nil, "", n, nil))
+	}
+	add("mail_messages", "", "", 1388, 1388)
+	add("review_opened", "", "", 4, 4)
+	add("review_balance", "", "", 0, 0)
+	add("review_first_response", "", "", 30, 4)
+	add("mail_messages", "organisation", "example-lab", 88, 88)
+	add("mail_messages", "organisation", "unknown", 1300, 1300)
+	add("review_opened", "organisation", "example-works", 4, 4)
+	add("review_balance", "organisation", "example-works", 2, 10)
+	add("review_first_response", "organisation", "example-works", 30, 4)
+	return rows
 }
 
 // cohorts are those of five quarters.

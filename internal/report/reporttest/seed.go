@@ -256,7 +256,7 @@ func usual(k catalogue.KPI) float64 {
 	}
 	return map[string]float64{
 		"messages": 4100, "people": 90, "threads": 240, "hours": 5.2, "days": 3.1, "ratio": .53,
-		"commits": 420, "lines": 21000, "tags": 800, "releases": 2, "changes": 260, "issues": 140, "versions": 2, "components": 7, "organisations": 12,
+		"commits": 420, "lines": 21000, "tags": 800, "releases": 2, "changes": 260, "issues": 140, "versions": 2, "components": 7, "organisations": 12, "responses": 70, "points": 12,
 	}[k.Unit]
 }
 
@@ -270,7 +270,7 @@ func (p period) row(scope, stat, dimension, member string, size float64, from ti
 		value /= 3
 	}
 	switch p.kpi.Kind {
-	case catalogue.Count, catalogue.Level:
+	case catalogue.Count, catalogue.Level, catalogue.Parts:
 		value = math.Ceil(value)
 	case catalogue.Share:
 		value = min(value, 1)

@@ -149,9 +149,9 @@ FROM values('id UInt64, title String, who String, opened DateTime(''UTC''), clos
 INSERT INTO golden.issue_states (issue, state, from, until)
 SELECT id, 'active', opened, if(toUnixTimestamp(closed) = 0, toDateTime('2106-02-07 06:28:15', 'UTC'), closed) FROM golden.issues;
 
--- Finn joins in.
+-- Finn joins in, after Ada.
 INSERT INTO golden.issue_responses (issue, ref, date, person_id, foreign)
-VALUES (703, 'r703', '2020-02-20 12:00:00', '0b8a4f0e-0c7a-4b6e-9f54-000000000002', true), (705, 'r705', '2020-02-19 12:00:00', '0b8a4f0e-0c7a-4b6e-9f54-000000000008', true);
+VALUES (705, 'a705', '2020-02-18 12:00:00', '0b8a4f0e-0c7a-4b6e-9f54-000000000001', true), (703, 'r703', '2020-02-20 12:00:00', '0b8a4f0e-0c7a-4b6e-9f54-000000000002', true), (705, 'r705', '2020-02-19 12:00:00', '0b8a4f0e-0c7a-4b6e-9f54-000000000008', true);
 
 INSERT INTO golden.changes (id, channel, kind, ref, title, person_id, opened, versions, patches, merged_patches, merged, first_response, first_response_person_id, places, sources)
 SELECT
@@ -168,6 +168,25 @@ SELECT id, 1, 1, concat('sha', toString(id)), opened, 1, 1 FROM golden.changes W
 
 INSERT INTO golden.change_states (change, state, from, until)
 VALUES (800, 'waiting-for-reviewer', '2020-02-07 09:00:00', '2106-02-07 06:28:15'), (820, 'acked', '2020-01-21 09:00:00', '2106-02-07 06:28:15');
+
+INSERT INTO golden.change_responses (change, version, ref, date, person_id, bot, foreign, kind)
+SELECT 810, 1, concat('https://forge.example.org/demo/core/pull/810 comment ', toString(n)), date, toUUID(concat('0b8a4f0e-0c7a-4b6e-9f54-00000000000', who)), who = '6', who != '3', 'comment'
+FROM values('n UInt8, date DateTime(''UTC''), who String',
+    (1, '2020-02-18 09:00:00', '2'), (2, '2020-02-18 10:00:00', '6'), (3, '2020-02-18 11:00:00', '3'), (4, '2020-02-19 08:00:00', '2'), (5, '2020-02-25 11:00:00', '1'));
+
+-- A discussion of before that goes on: two sources show an answer, and one came later.
+INSERT INTO golden.identities (alias_id, person_id, evidence)
+VALUES ('0b8a4f0e-0c7a-4b6e-9f54-0000000000a3', '0b8a4f0e-0c7a-4b6e-9f54-000000000003', 'account');
+
+INSERT INTO golden.forge_issues (source, repository, kind, number, url, title, author_alias_id, date, version)
+VALUES ('tickets', 'forge.example.org/1', 'discussion', 900, 'https://forge.example.org/demo/core/discussions/900', 'Which colours shall it have?', '0b8a4f0e-0c7a-4b6e-9f54-0000000000a3', '2020-02-03 09:00:00', 1);
+
+INSERT INTO golden.activity (date, person_id, bot, kind, ref, source, scopes)
+SELECT date, toUUID(concat('0b8a4f0e-0c7a-4b6e-9f54-00000000000', who)), who = '6', 'answer', concat('https://forge.example.org/demo/core/discussions/900 comment ', n), source, ['demo']
+FROM values('n String, date DateTime(''UTC''), who String, source String',
+    ('d1', '2020-02-03 11:00:00', '1', 'tickets'), ('d2', '2020-02-17 10:00:00', '1', 'tickets'), ('d3', '2020-02-18 10:00:00', '2', 'tickets'),
+    ('d3', '2020-02-18 10:00:00', '2', 'mirror'), ('d4', '2020-02-19 10:00:00', '6', 'tickets'), ('d5', '2020-02-20 10:00:00', '8', 'tickets'),
+    ('d6', '2020-02-24 10:00:00', '2', 'tickets'));
 
 INSERT INTO golden.change_patches (change, version, number, message)
 VALUES (100, 1, 1, 101), (100, 1, 2, 102), (810, 1, 1, 811);

@@ -1,6 +1,6 @@
--- The conversations of a week in which people answered most; patches that are
--- sent are no answers. All threads about one change are one conversation. What
--- is said of it is as of the week's end. Of one whose beginning never came to the
+-- The conversations of a week in which most people wrote, and of those with as
+-- many the ones with most responses; patches that are sent are none. All threads
+-- about one change are one conversation. What is said of it is as of the week's end. Of one whose beginning never came to the
 -- lists the first mail of the week stands for it.
 WITH
     roots AS
@@ -22,7 +22,7 @@ WITH
             multiIf(roots.about != 0, roots.about, sent.about != 0, sent.about, m.thread) AS topic,
             count() AS messages,
             uniqExact(m.person_id) AS people,
-            countIf(m.class != 'patch') AS answers,
+            countIf(m.class != 'patch' AND NOT m.starts) AS responses,
             max(m.date) AS last,
             argMax(m.person_id, (m.date, m.id)) AS last_id,
             argMin((m.subject, m.message_id, m.date, m.places), (m.date, m.id)) AS first
@@ -33,8 +33,8 @@ WITH
             AND NOT m.bot
             AND arrayExists(place -> place.scope = {scope:String} AND place.member = '', m.places)
         GROUP BY topic
-        HAVING topic != 0 AND people > 1 AND answers > 1
-        ORDER BY answers DESC, people DESC, topic
+        HAVING topic != 0 AND people > 1 AND responses > 0
+        ORDER BY people DESC, responses DESC, topic
         LIMIT {limit:UInt8}
     ),
     versions AS
@@ -48,7 +48,7 @@ WITH
         GROUP BY change
     )
 SELECT
-    talks.topic AS topic, talks.messages AS messages, talks.people AS people, talks.answers AS answers,
+    talks.topic AS topic, talks.messages AS messages, talks.people AS people, talks.responses AS responses,
     c.id != 0 AS is_change,
     is_change OR t.id != 0 AS known,
     t.class = 'patch' OR is_change AS is_patch,
@@ -59,7 +59,7 @@ SELECT
     starter.name AS starter, answerer.name AS answerer, last_one.name AS last_name,
     talks.last AS last,
     versions.latest.2 AS version_date, versions.latest.3 AS version, versions.latest.4 AS patches, toUInt16(versions.fresh) AS fresh,
-    if(c.merged < {end:DateTime}, c.merged, toDateTime(0, 'UTC')) AS merged,
+    if(c.merged < {end:DateTime}, c.merged, toDateTime(0, 'UTC')) AS ended,
     arraySort(arrayMap(place -> toString(place.member), arrayFilter(place -> place.scope = {scope:String} AND place.member != '', multiIf(is_change, c.places, known, t.places, talks.first.4)))) AS lists
 FROM talks
 LEFT JOIN golden.threads AS t ON t.id = talks.topic
@@ -68,4 +68,4 @@ LEFT JOIN versions ON versions.change = talks.topic
 LEFT JOIN golden.people AS starter ON starter.person_id = if(is_change, c.person_id, t.person_id)
 LEFT JOIN golden.people AS answerer ON answerer.person_id = if(is_change, c.first_response_person_id, t.first_reply_person_id)
 LEFT JOIN golden.people AS last_one ON last_one.person_id = talks.last_id
-ORDER BY answers DESC, people DESC, topic
+ORDER BY people DESC, responses DESC, topic
