@@ -123,7 +123,7 @@ func newWeights(waves ...[]Line) weights {
 	for _, wave := range waves {
 		for _, l := range wave {
 			lines++
-			for _, word := range tokens(l.Text) {
+			for _, word := range tokens(l.Text + " " + l.Item) {
 				in[word]++
 			}
 		}

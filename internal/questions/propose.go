@@ -118,12 +118,20 @@ func Write(w io.Writer, all []Proposal) error {
 func (p Proposal) reasons() string {
 	var b strings.Builder
 	for _, r := range p.Reasons {
-		fmt.Fprintf(&b, "# %.0f %% alike:\n#   before: %s\n#   %s: %s\n", 100*r.Alike, oneLine(r.Earlier.Text), oneLine(r.Wave), oneLine(r.Later.Text))
+		fmt.Fprintf(&b, "# %.0f %% alike:\n#   before: %s\n#   %s: %s\n", 100*r.Alike, r.Earlier.words(), oneLine(r.Wave), r.Later.words())
 	}
 	if p.Replaces {
 		b.WriteString("# This replaces the entry of the same name.\n")
 	}
 	return b.String()
+}
+
+// words are a line as a person sees it.
+func (l Line) words() string {
+	if l.Item == "" || strings.Contains(l.Text, l.Item) {
+		return oneLine(l.Text)
+	}
+	return oneLine(l.Text + " – " + l.Item)
 }
 
 // oneLine keeps foreign text inside a comment.

@@ -21,7 +21,7 @@ func SurveyMarkdown(w io.Writer, s *Survey) error {
 	for _, q := range s.Questions {
 		fmt.Fprintf(&b, "\n## %s\n", escaped(q.Title))
 		for _, l := range q.Lines {
-			l.markdown(&b)
+			l.markdown(&b, q.Kind)
 		}
 	}
 	b.WriteString("\n---\n\n")
@@ -49,7 +49,7 @@ func joinedLine(title, item string) string {
 	return title + " – " + item
 }
 
-func (l SurveyLine) markdown(b *strings.Builder) {
+func (l SurveyLine) markdown(b *strings.Builder, kind string) {
 	if l.Item != "" {
 		fmt.Fprintf(b, "\n### %s\n", escaped(l.Item))
 	}
@@ -57,8 +57,15 @@ func (l SurveyLine) markdown(b *strings.Builder) {
 	case l.Withheld != "":
 		fmt.Fprintf(b, "\nNot shown: %s.\n", escaped(l.Withheld))
 		return
+	case kind == "text":
+		fmt.Fprintf(b, "\n%s, in own words, which are kept apart.\n", escaped(l.Answered()))
+		return
 	case len(l.Answers) == 0:
-		fmt.Fprintf(b, "\n%s\n", escaped(l.Answered()))
+		text := l.Answered()
+		for _, s := range l.Scores {
+			text += " · " + s.Words()
+		}
+		fmt.Fprintf(b, "\n%s\n", escaped(text))
 		return
 	}
 	fmt.Fprintf(b, "\n%s\n\n| answer | share | limits | people |\n|---|--:|--:|--:|\n", escaped(l.Answered()))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"goldenratio/internal/report"
@@ -35,7 +36,7 @@ func newAnswers(answers []report.SurveyAnswer) []answerLine {
 
 func newAnswer(a report.SurveyAnswer) answerLine {
 	l := answerLine{Option: a.Option, Note: strings.Join(a.Merged, ", ")}
-	if a.Own && l.Note == "" {
+	if a.Own && l.Note == "" && a.Option != "in own words" {
 		l.Note = "in own words"
 	}
 	if a.Share == nil {
@@ -71,8 +72,19 @@ func weighted(lines []answerLine) bool {
 
 // scoreWords are a line's scores: top two 61.3 % (55.0–67.2 %), net +22.2 (+2.1…+40.6).
 func scoreWords(scores []report.SurveyScore) []string {
+	ordered := slices.Clone(scores)
+	last := func(s report.SurveyScore) bool { return s.Name == "mean" } // never alone
+	slices.SortStableFunc(ordered, func(a, b report.SurveyScore) int {
+		switch {
+		case last(a) == last(b):
+			return strings.Compare(b.Name, a.Name) // top2, net
+		case last(a):
+			return 1
+		}
+		return -1
+	})
 	var all []string
-	for _, s := range scores {
+	for _, s := range ordered {
 		all = append(all, s.Words())
 	}
 	return all
