@@ -54,7 +54,7 @@ var allowed = map[string][]string{
 	"internal/picture":                 {},
 	"internal/pipeline":                {"collectors", "internal/affiliation/...", "internal/config", "internal/identity/...", "internal/plan", "internal/questions", "internal/snapshot", "internal/warehouse", "internal/warehouse/erase", "metrics/catalogue", "metrics/evaluate", "metrics/resolve"},
 	"internal/snapshot":                {"internal/warehouse", "metrics/calendar", "metrics/catalogue", "metrics/evaluate"},
-	"internal/report":                  {"internal/report/...", "internal/warehouse", "metrics/catalogue", "metrics/calendar", "metrics/momentum"},
+	"internal/report":                  {"internal/report/...", "internal/warehouse", "metrics/catalogue", "metrics/calendar", "metrics/momentum", "metrics/survey/disclosure"},
 	"internal/web":                     {"internal/web/...", "internal/picture", "internal/report", "internal/warehouse", "metrics/catalogue", "metrics/calendar", "metrics/exporter"},
 	"internal/sample":                  {"internal/sample/..."},
 	"metrics":                          {"internal/warehouse", "metrics/..."},

@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"slices"
+
+	"goldenratio/metrics/survey/disclosure"
 )
 
 // assemble makes the page of what was read.
@@ -36,14 +38,14 @@ func (in *surveyInput) assemble() *Survey {
 	return s
 }
 
-func titled(l lineRow) string {
+func titled(l disclosure.LineRow) string {
 	if l.Title != "" {
 		return Plain(l.Title)
 	}
 	return Plain(l.Question)
 }
 
-func (in *surveyInput) line(l lineRow) SurveyLine {
+func (in *surveyInput) line(l disclosure.LineRow) SurveyLine {
 	line := SurveyLine{Item: Plain(l.Item), Class: l.Class, SurveyGroup: in.group(l)}
 	joined := in.comparable(l)
 	for i := range line.Answers {
@@ -57,16 +59,16 @@ func (in *surveyInput) line(l lineRow) SurveyLine {
 	return line
 }
 
-func (in *surveyInput) group(l lineRow) SurveyGroup {
+func (in *surveyInput) group(l disclosure.LineRow) SurveyGroup {
 	k := lineKey{l.Wave, member(l.Segment, l.Member), l.Question, l.Item}
 	g := SurveyGroup{Member: Plain(l.Member), Base: l.Base, Missing: l.Missing, Aside: l.Aside, Withheld: l.Withheld, Scores: in.scores[k]}
 	for _, c := range in.cells[k] {
-		g.Answers = append(g.Answers, c.answer())
+		g.Answers = append(g.Answers, answerOf(c))
 	}
 	return g
 }
 
-func (c cellRow) answer() SurveyAnswer {
+func answerOf(c disclosure.CellRow) SurveyAnswer {
 	a := SurveyAnswer{
 		Option: Plain(c.Option), Own: c.Own, Chosen: c.Chosen, Base: c.Base, Share: c.Share, Lower: c.Lower, Upper: c.Upper,
 		Weighted: c.Weighted, WeightedLower: c.WeightedLower, WeightedUpper: c.WeightedUpper,
@@ -79,10 +81,10 @@ func (c cellRow) answer() SurveyAnswer {
 
 // comparable says of each wave up to the one that is shown whether its answers to a line can
 // stand in one row with this wave's: from here back to where it was asked in another way.
-func (in *surveyInput) comparable(l lineRow) []bool {
+func (in *surveyInput) comparable(l disclosure.LineRow) []bool {
 	joined := make([]bool, in.at+1)
 	for i := in.at; i >= 0; i-- {
-		at := slices.IndexFunc(in.lines, func(o lineRow) bool {
+		at := slices.IndexFunc(in.lines, func(o disclosure.LineRow) bool {
 			return o.Wave == in.list.Waves[i].ID && o.Segment == "" && o.Question == l.Question && o.Item == l.Item
 		})
 		if at < 0 || in.lines[at].Class == "dropped" {
@@ -98,14 +100,14 @@ func (in *surveyInput) comparable(l lineRow) []bool {
 
 // history is an answer's share wave by wave. Other answers are the same only if the same
 // ones are merged.
-func (in *surveyInput) history(l lineRow, a SurveyAnswer, joined []bool) []*SurveyPoint {
+func (in *surveyInput) history(l disclosure.LineRow, a SurveyAnswer, joined []bool) []*SurveyPoint {
 	points := make([]*SurveyPoint, len(joined))
 	for i := range joined {
 		if !joined[i] {
 			continue
 		}
 		for _, c := range in.cells[lineKey{in.list.Waves[i].ID, "", l.Question, l.Item}] {
-			before := c.answer()
+			before := answerOf(c)
 			if before.Option == a.Option && slices.Equal(before.Merged, a.Merged) && c.Share != nil && c.Lower != nil && c.Upper != nil && c.Base != nil {
 				points[i] = &SurveyPoint{*c.Share, *c.Lower, *c.Upper, *c.Base}
 			}

@@ -11,6 +11,7 @@ import (
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 
 	"goldenratio/internal/warehouse"
+	"goldenratio/metrics/survey/disclosure"
 )
 
 var (
@@ -126,88 +127,16 @@ func LoadSurvey(ctx context.Context, conn driver.Conn, o SurveyOptions) (*Survey
 // lineKey names a line of a question in a group of a wave.
 type lineKey struct{ wave, member, question, item string }
 
-type lineRow struct {
-	Wave     string  `ch:"wave"`
-	Segment  string  `ch:"segment"`
-	Member   string  `ch:"member"`
-	Question string  `ch:"question"`
-	Item     string  `ch:"item"`
-	Position uint32  `ch:"position"`
-	Title    string  `ch:"title"`
-	Kind     string  `ch:"kind"`
-	Class    string  `ch:"class"`
-	Headline bool    `ch:"headline"`
-	Base     *uint32 `ch:"base"`
-	Missing  *uint32 `ch:"missing"`
-	Aside    *uint32 `ch:"aside"`
-	Withheld string  `ch:"withheld"`
-}
-
-type cellRow struct {
-	Wave          string   `ch:"wave"`
-	Segment       string   `ch:"segment"`
-	Member        string   `ch:"member"`
-	Question      string   `ch:"question"`
-	Item          string   `ch:"item"`
-	Position      uint32   `ch:"position"`
-	Option        string   `ch:"option"`
-	Merged        []string `ch:"merged"`
-	Own           bool     `ch:"own"`
-	Chosen        *uint32  `ch:"chosen"`
-	Base          *uint32  `ch:"base"`
-	Share         *float64 `ch:"share"`
-	Lower         *float64 `ch:"lower"`
-	Upper         *float64 `ch:"upper"`
-	Weighted      *float64 `ch:"weighted"`
-	WeightedLower *float64 `ch:"weighted_lower"`
-	WeightedUpper *float64 `ch:"weighted_upper"`
-}
-
-type scoreRow struct {
-	Wave     string   `ch:"wave"`
-	Segment  string   `ch:"segment"`
-	Member   string   `ch:"member"`
-	Question string   `ch:"question"`
-	Item     string   `ch:"item"`
-	Score    string   `ch:"score"`
-	Value    float64  `ch:"value"`
-	Lower    *float64 `ch:"lower"`
-	Upper    *float64 `ch:"upper"`
-	N        uint32   `ch:"n"`
-	Weighted *float64 `ch:"weighted"`
-}
-
-type surveyChangeRow struct {
-	Before      string  `ch:"before"`
-	Segment     string  `ch:"segment"`
-	Member      string  `ch:"member"`
-	Question    string  `ch:"question"`
-	Item        string  `ch:"item"`
-	Option      string  `ch:"option"`
-	Class       string  `ch:"class"`
-	Share       float64 `ch:"share"`
-	Base        uint32  `ch:"base"`
-	ShareBefore float64 `ch:"share_before"`
-	BaseBefore  uint32  `ch:"base_before"`
-	Difference  float64 `ch:"difference"`
-	Lower       float64 `ch:"lower"`
-	Upper       float64 `ch:"upper"`
-	P           float64 `ch:"p"`
-	Exact       bool    `ch:"exact"`
-	Adjusted    float64 `ch:"adjusted"`
-	Verdict     string  `ch:"verdict"`
-}
-
 // surveyInput is what was read of a survey; whole responses are under no segment.
 type surveyInput struct {
 	list     SurveyList
 	at       int // the wave that is shown
 	by       *SurveySegment
 	segments []SurveySegment
-	lines    []lineRow
-	cells    map[lineKey][]cellRow
+	lines    []disclosure.LineRow
+	cells    map[lineKey][]disclosure.CellRow
 	scores   map[lineKey][]SurveyScore
-	changes  []surveyChangeRow
+	changes  []disclosure.ChangeRow
 }
 
 func (in *surveyInput) wave() string { return in.list.Waves[in.at].ID }
@@ -231,25 +160,25 @@ func (in *surveyInput) read(ctx context.Context, conn driver.Conn, by string) (e
 	if by != "" && in.by == nil {
 		return fmt.Errorf("%w: nothing is cut by %q", ErrUnknownSurvey, Plain(by))
 	}
-	if in.lines, err = warehouse.Rows[lineRow](ctx, conn, linesSQL, params); err != nil {
+	if in.lines, err = warehouse.Rows[disclosure.LineRow](ctx, conn, linesSQL, params); err != nil {
 		return err
 	}
-	cells, err := warehouse.Rows[cellRow](ctx, conn, cellsSQL, params)
+	cells, err := warehouse.Rows[disclosure.CellRow](ctx, conn, cellsSQL, params)
 	if err != nil {
 		return err
 	}
-	scores, err := warehouse.Rows[scoreRow](ctx, conn, scoresSQL, params)
+	scores, err := warehouse.Rows[disclosure.ScoreRow](ctx, conn, scoresSQL, params)
 	if err != nil {
 		return err
 	}
 	in.file(cells, scores)
-	in.changes, err = warehouse.Rows[surveyChangeRow](ctx, conn, surveyChangesSQL, params)
+	in.changes, err = warehouse.Rows[disclosure.ChangeRow](ctx, conn, surveyChangesSQL, params)
 	return err
 }
 
 // file puts cells and scores to their lines.
-func (in *surveyInput) file(cells []cellRow, scores []scoreRow) {
-	in.cells, in.scores = map[lineKey][]cellRow{}, map[lineKey][]SurveyScore{}
+func (in *surveyInput) file(cells []disclosure.CellRow, scores []disclosure.ScoreRow) {
+	in.cells, in.scores = map[lineKey][]disclosure.CellRow{}, map[lineKey][]SurveyScore{}
 	for _, c := range cells {
 		k := lineKey{c.Wave, member(c.Segment, c.Member), c.Question, c.Item}
 		in.cells[k] = append(in.cells[k], c)
