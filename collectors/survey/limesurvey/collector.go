@@ -116,6 +116,9 @@ func (c *Collector) export(ctx context.Context, s *client, w Wave, read survey.P
 		if table, err = c.pages(ctx, s, w, rows, func(page []byte) { hash.Write(page) }); err != nil {
 			return nil, err
 		}
+		if len(table.Rows) == 0 { // counted, and none of them handed out
+			table = headersOnly(read.Form)
+		}
 	}
 	fmt.Fprintf(hash, "%d", rows)
 	content := &survey.Content{Table: table, Form: read.Form, Codes: read.Codes, Rows: rows}
@@ -138,29 +141,28 @@ const mostEmpty = 16
 // pages gets the responses by windows of their ids, until there are as many as LimeSurvey counted.
 func (c *Collector) pages(ctx context.Context, s *client, w Wave, rows uint64, seen func([]byte)) (*sheet.Table, error) {
 	whole := &sheet.Table{Format: "csv", Encoding: "UTF-8"}
-	for first, size, empty := 1, c.page, 0; ; {
+	for first, size, empty := 1, c.page, 0; empty <= mostEmpty; {
 		got, err := s.page(ctx, w.Survey, c.options.Language, first, first+size-1)
 		if err != nil {
 			return nil, err
 		}
+		before := len(whole.Rows)
 		if got != nil {
 			seen(got)
-			if empty, err = 0, add(whole, got); err != nil {
+			if err := add(whole, got); err != nil {
 				return nil, fmt.Errorf("responses from %d: %w", first, err)
 			}
 		}
-		if uint64(max(0, len(whole.Rows)-1)) >= rows && len(whole.Rows) > 0 {
+		if len(whole.Rows) > 0 && uint64(len(whole.Rows)-1) >= rows {
 			return whole, nil
 		}
 		first += size
-		if got == nil || len(whole.Rows) == 0 {
-			empty++
-			size *= 2
+		if empty++; len(whole.Rows) > max(1, before) {
+			empty = 0
 		}
-		if empty > mostEmpty {
-			return whole, nil // coverage tells that some are missing
-		}
+		size = c.page << empty
 	}
+	return whole, nil // coverage tells that some are missing
 }
 
 // add puts a page's rows behind the others. Every page has the headers.

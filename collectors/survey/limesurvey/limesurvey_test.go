@@ -146,6 +146,27 @@ func TestMissing(t *testing.T) {
 	}
 }
 
+// A survey that counts responses and hands out none is read, and all are missing.
+func TestAllMissing(t *testing.T) {
+	for _, bare := range []bool{false, true} {
+		s := newServer(t)
+		s.surveys[1] = &questionnaire{headers: headers(), hidden: 2, bare: bare}
+		batches, err := collect(t, s.open(t, t.TempDir()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		expected := uint64(0)
+		for _, b := range batches {
+			for _, e := range b.Expected {
+				expected += e.Items
+			}
+		}
+		if expected != 2 {
+			t.Errorf("%d are expected, want 2", expected)
+		}
+	}
+}
+
 func TestErrors(t *testing.T) {
 	s := newServer(t)
 	s.surveys[1] = &questionnaire{headers: headers(), responses: answered(3)}
