@@ -18,6 +18,15 @@ type Alias struct {
 // Empty reports whether nothing at all is known of the person.
 func (a Alias) Empty() bool { return a == Alias{} }
 
+// Login is an account's name with the host that knows it: github.com/ada. Services
+// tell no upper from lower case in it.
+func Login(host, name string) string {
+	if name == "" {
+		return ""
+	}
+	return host + "/" + strings.ToLower(name)
+}
+
 // SplitLogin takes a login apart: the host that knows it, with the path that a
 // forge may lie below (example.org/git), and what follows the last slash, which no
 // forge allows in a name of its own.
@@ -50,6 +59,36 @@ const (
 	DateTag      DateSource = "tagger"
 	DateNone     DateSource = "none"
 )
+
+// Clocked is an instant that a service's own clock gave; the zero time is none,
+// and so is one before there were such services.
+func Clocked(at time.Time, by DateSource) Dated {
+	if at.IsZero() {
+		return Dated{Source: DateNone}
+	}
+	at = at.UTC()
+	raw := at.Format(time.RFC3339)
+	if at.Year() < 1990 || at.Year() > 2100 {
+		return Dated{Raw: raw, Source: DateNone}
+	}
+	return Dated{At: at, Raw: raw, Source: by}
+}
+
+// Day is the UTC day of an instant; the zero time has none.
+func Day(at time.Time) time.Time {
+	if at.IsZero() {
+		return time.Time{}
+	}
+	return at.UTC().Truncate(24 * time.Hour)
+}
+
+// VersionAt is an instant as the version of a record.
+func VersionAt(at time.Time) uint64 {
+	if at.IsZero() {
+		return 0
+	}
+	return uint64(max(0, at.UnixMilli()))
+}
 
 // Version is the version of the shapes and of the parsers behind them. It is
 // the version of records whose source has none of its own; raise it when equal

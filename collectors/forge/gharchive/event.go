@@ -12,6 +12,7 @@ import (
 	"goldenratio/collectors"
 	"goldenratio/collectors/forge"
 	"goldenratio/collectors/forge/github/shape"
+	"goldenratio/collectors/redact"
 )
 
 // host knows the accounts and the numbers of all that stands in the archive.
@@ -140,7 +141,7 @@ func (e *event) repository() *collectors.Repository {
 			return shape.Repository(host, g, e.at)
 		}
 	}
-	name := forge.Name(e.name)
+	name := redact.Label(e.name)
 	return &collectors.Repository{
 		ID: e.repo.Key(), Name: name, URL: "https://" + host + "/" + name,
 		Created: forge.Dated(time.Time{}), Version: collectors.Version,
@@ -148,4 +149,6 @@ func (e *event) repository() *collectors.Repository {
 }
 
 // who did it.
-func (e *event) who() collectors.Alias { return collectors.Alias{Login: forge.Login(host, e.actor)} }
+func (e *event) who() collectors.Alias {
+	return collectors.Alias{Login: collectors.Login(host, e.actor)}
+}

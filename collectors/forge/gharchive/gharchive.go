@@ -15,7 +15,7 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/fetch"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/outbox"
 )
 
 // A Collector reads hour files.
@@ -50,11 +50,11 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit fu
 	}
 	defer s.close()
 	r := &run{done: d, filter: newFilter(c.options.Repositories)}
-	r.Outbox = forge.Outbox{Emit: emit, Cursor: r.cursor, Limit: c.batch}
+	r.Box = outbox.Box{Emit: emit, Cursor: r.cursor, Limit: c.batch}
 	var lost []error
 	for _, h := range s.hours {
 		err := r.hour(ctx, h, s.open)
-		var emitted *forge.EmitError
+		var emitted *outbox.EmitError
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -163,7 +163,7 @@ func (o once) Close() error { return errors.Join(o.File.Close(), os.Remove(o.Nam
 
 // A run is one Collect.
 type run struct {
-	forge.Outbox
+	outbox.Box
 
 	done   done
 	filter filter

@@ -9,6 +9,7 @@ import (
 	"goldenratio/collectors"
 	"goldenratio/collectors/forge"
 	"goldenratio/collectors/forge/github/shape"
+	"goldenratio/collectors/redact"
 )
 
 var (
@@ -55,8 +56,8 @@ func (e *event) star() ([]collectors.Item, error) {
 	if e.actor == "" {
 		return nil, errNoID
 	}
-	s := &collectors.Star{Repository: e.repo.Key(), Author: e.who(), Date: forge.Dated(e.at), Version: forge.Version(e.at)}
-	return []collectors.Item{{Record: s, Day: forge.Day(e.at)}}, nil
+	s := &collectors.Star{Repository: e.repo.Key(), Author: e.who(), Date: forge.Dated(e.at), Version: collectors.VersionAt(e.at)}
+	return []collectors.Item{{Record: s, Day: collectors.Day(e.at)}}, nil
 }
 
 // issue is an issue as the event shows it, and what was done to it.
@@ -113,12 +114,12 @@ func (e *event) bare(kind collectors.IssueKind, number uint64) ([]collectors.Ite
 		return e.done(nil, kind, number)
 	}
 	i := &collectors.Issue{
-		Repository: e.repo.Key(), Kind: kind, Number: number, Author: e.who(), Opened: forge.Dated(e.at), Version: forge.Version(e.at),
+		Repository: e.repo.Key(), Kind: kind, Number: number, Author: e.who(), Opened: forge.Dated(e.at), Version: collectors.VersionAt(e.at),
 	}
 	if kind == collectors.IssueChange {
 		i.Change = &collectors.Change{}
 	}
-	return []collectors.Item{{Record: i, Day: forge.Day(e.at)}}, nil
+	return []collectors.Item{{Record: i, Day: collectors.Day(e.at)}}, nil
 }
 
 // done adds the act that an event's action is, if a state needs it.
@@ -142,20 +143,20 @@ func (e *event) act(items []collectors.Item, what collectors.ActKind, kind colle
 		id = strconv.FormatInt(e.at.Unix(), 10) + "-" + string(kind) + "-" + strconv.FormatUint(number, 10)
 	}
 	a := &collectors.Act{
-		Repository: e.repo.Key(), IssueKind: kind, Number: number, Kind: what, ID: "archive-" + forge.Name(id),
-		Author: e.who(), Date: forge.Dated(e.at), Version: forge.Version(e.at),
+		Repository: e.repo.Key(), IssueKind: kind, Number: number, Kind: what, ID: "archive-" + redact.Label(id),
+		Author: e.who(), Date: forge.Dated(e.at), Version: collectors.VersionAt(e.at),
 	}
 	switch what {
 	case collectors.ActLabelled, collectors.ActUnlabelled:
-		a.Subject = forge.Name(e.payload.Label.GetName())
+		a.Subject = redact.Label(e.payload.Label.GetName())
 	case collectors.ActMilestone:
-		a.Subject = forge.Name(e.payload.Milestone.GetTitle())
+		a.Subject = redact.Label(e.payload.Milestone.GetTitle())
 	case collectors.ActPush:
-		a.Subject = forge.Name(e.payload.After)
+		a.Subject = redact.Label(e.payload.After)
 	case collectors.ActReviewRequested:
-		a.Person = collectors.Alias{Login: forge.Login(host, e.payload.RequestedReviewer.GetLogin())}
+		a.Person = collectors.Alias{Login: collectors.Login(host, e.payload.RequestedReviewer.GetLogin())}
 	}
-	return append(items, collectors.Item{Record: a, Day: forge.Day(e.at)}), nil
+	return append(items, collectors.Item{Record: a, Day: collectors.Day(e.at)}), nil
 }
 
 // comment is a comment on an issue or a pull request. Of an issue the event shows
@@ -202,9 +203,9 @@ func (e *event) bareComment() ([]collectors.Item, error) {
 	}
 	a := &collectors.Act{
 		Repository: e.repo.Key(), IssueKind: kind, Number: number, Kind: collectors.ActComment, ID: strconv.FormatInt(e.payload.CommentID, 10),
-		Author: e.who(), Date: forge.Dated(e.at), Version: forge.Version(e.at),
+		Author: e.who(), Date: forge.Dated(e.at), Version: collectors.VersionAt(e.at),
 	}
-	return []collectors.Item{{Record: a, Day: forge.Day(e.at)}}, nil
+	return []collectors.Item{{Record: a, Day: collectors.Day(e.at)}}, nil
 }
 
 // review is a review of a pull request.

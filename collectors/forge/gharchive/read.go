@@ -14,7 +14,7 @@ import (
 	"strings"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/outbox"
 	"goldenratio/collectors/unpack"
 )
 
@@ -67,7 +67,7 @@ func (r *run) file(ctx context.Context, h hour, packed io.Reader) error {
 		line, long, err := readLine(in)
 		origin := fmt.Sprintf("%s~%d", h.name(), n)
 		if long && r.filter.may(line) {
-			err = errors.Join(err, r.Add(forge.Reject(origin, "event too long", fmt.Errorf("more than %d bytes", maxLine), line)))
+			err = errors.Join(err, r.Add(outbox.Reject(origin, "event too long", fmt.Errorf("more than %d bytes", maxLine), line)))
 		} else if !long && r.filter.may(line) {
 			err = errors.Join(err, r.line(origin, line, repositories))
 		}
@@ -108,7 +108,7 @@ func (r *run) line(origin string, line []byte, repositories map[string]*collecto
 		if err := in.Decode(&raw); errors.Is(err, io.EOF) {
 			return nil
 		} else if err != nil {
-			return r.Add(forge.Reject(at, "line without JSON", err, line))
+			return r.Add(outbox.Reject(at, "line without JSON", err, line))
 		}
 		if err := r.event(at, raw, repositories); err != nil {
 			return err
@@ -120,14 +120,14 @@ func (r *run) line(origin string, line []byte, repositories map[string]*collecto
 func (r *run) event(origin string, raw json.RawMessage, repositories map[string]*collectors.Repository) error {
 	e, err := decode(raw)
 	if err != nil {
-		return r.Add(forge.Reject(origin, "event that cannot be read", err, raw))
+		return r.Add(outbox.Reject(origin, "event that cannot be read", err, raw))
 	}
 	if !r.filter.wants(e.name) || !e.kept() {
 		return nil
 	}
 	items, err := e.items()
 	if err != nil {
-		return r.Add(forge.Reject(origin, "event that cannot be read", err, raw))
+		return r.Add(outbox.Reject(origin, "event that cannot be read", err, raw))
 	}
 	if repo := e.repository(); repositories[repo.ID] == nil || repositories[repo.ID].Version <= repo.Version {
 		repositories[repo.ID] = repo

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
 	"goldenratio/collectors/forge/github/shape"
+	"goldenratio/collectors/outbox"
 )
 
 // A part is what is read together and has a coverage of its own: an issue with
@@ -26,7 +26,7 @@ type part struct {
 func (p *part) take(item collectors.Item, err error, at string, raw json.RawMessage) {
 	switch {
 	case err != nil:
-		p.put(forge.Reject(at+"/~"+forge.Digest(raw), "unreadable object", err, raw))
+		p.put(outbox.Reject(at+"/~"+outbox.Digest(raw), "unreadable object", err, raw))
 	case item.Record != nil:
 		p.put(item)
 	}

@@ -8,8 +8,8 @@ import (
 	"net/http"
 	"strings"
 
-	"goldenratio/collectors/forge"
 	"goldenratio/collectors/forge/github/shape"
+	"goldenratio/collectors/outbox"
 )
 
 //go:embed discussions.graphql
@@ -112,7 +112,7 @@ func troubled(body []byte) error {
 
 // discussion reads one with its comments and the answers to them.
 func (r *run) discussion(ctx context.Context, v *visit, raw json.RawMessage) (*part, error) {
-	p := &part{name: v.Origin("discussions", "~"+forge.Digest(raw))}
+	p := &part{name: v.Origin("discussions", "~"+outbox.Digest(raw))}
 	item, d, err := v.Discussion(raw)
 	p.take(item, err, v.Origin("discussions"), raw)
 	if item.Record == nil {
@@ -149,7 +149,7 @@ func (v *visit) response(p *part, number uint64, raw json.RawMessage) {
 		p.take(item, err, at, raw)
 	}
 	if missing > 0 {
-		lost := forge.Reject(item.Origin+"/replies", "too many replies", fmt.Errorf("%d are not listed", missing), nil)
+		lost := outbox.Reject(item.Origin+"/replies", "too many replies", fmt.Errorf("%d are not listed", missing), nil)
 		lost.Day = item.Day
 		p.put(lost)
 	}

@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
 	"goldenratio/collectors/forge/github/shape"
+	"goldenratio/collectors/outbox"
 )
 
 // issues reads issues and pull requests: first those that are owed, then what was
@@ -100,7 +100,7 @@ func (r *run) element(ctx context.Context, v *visit, raw json.RawMessage) (fresh
 	head, unreadable := shape.HeadOf(raw)
 	key := strconv.FormatUint(head.Number, 10)
 	if unreadable != nil {
-		key, head.Updated = "~"+forge.Digest(raw), t.Until
+		key, head.Updated = "~"+outbox.Digest(raw), t.Until
 	}
 	if t.known(key, head.Updated) {
 		return false, nil

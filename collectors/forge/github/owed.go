@@ -10,8 +10,8 @@ import (
 	"slices"
 	"time"
 
-	"goldenratio/collectors/forge"
 	"goldenratio/collectors/forge/github/shape"
+	"goldenratio/collectors/outbox"
 )
 
 // maxOwed is how many issues of a repository may be owed. Where it is more, the
@@ -67,7 +67,7 @@ func (r *run) hopeless(v *visit, number uint64) bool {
 // missed is an issue that was listed and cannot be had.
 func (v *visit) missed(number uint64, f finding) *part {
 	p := &part{name: v.Origin("issues", number)}
-	item := forge.Reject(p.name, "unreadable issue", f.err, f.raw)
+	item := outbox.Reject(p.name, "unreadable issue", f.err, f.raw)
 	if i, err := v.Issue(f.raw); err == nil {
 		item.Day = i.Day
 	}

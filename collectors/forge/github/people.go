@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
 	"goldenratio/collectors/forge/github/shape"
+	"goldenratio/collectors/outbox"
 )
 
 // stale is after how many days a profile is read again, when its owner comes by.
@@ -24,7 +24,7 @@ func (r *run) meet(ctx context.Context, p *part) error {
 	today := int(r.started.Unix() / int64(aDay/time.Second))
 	for i := range p.items {
 		login, worth := who(p.items[i].Record)
-		key := forge.Digest([]byte(login))
+		key := outbox.Digest([]byte(login))
 		if asked, ok := r.at.People[key]; login == "" || ok && today-asked < stale || r.unmet[key] {
 			continue
 		}

@@ -100,7 +100,7 @@ func (r *run) vanished(ctx context.Context) error {
 		case gone(err):
 			r.batch.State = append(r.batch.State, &collectors.Repository{
 				ID: shape.Repo{Host: r.client.host, ID: id}.Key(), Name: r.at.Repositories[id].Name,
-				Created: forge.Dated(time.Time{}), Version: forge.Version(r.started), Deleted: true,
+				Created: forge.Dated(time.Time{}), Version: collectors.VersionAt(r.started), Deleted: true,
 			})
 		default:
 			return err

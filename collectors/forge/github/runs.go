@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
 )
 
 // settled is how far the runs of workflows were read.
@@ -34,7 +33,7 @@ func actions() time.Time { return time.Date(2019, 8, 1, 0, 0, 0, 0, time.UTC) }
 func (r *run) runs(ctx context.Context, v *visit) error {
 	m := &v.mark.Runs
 	if m.From.IsZero() {
-		m.From = forge.Day(v.created)
+		m.From = collectors.Day(v.created)
 		if m.From.Before(actions()) {
 			m.From = actions()
 		}
@@ -42,7 +41,7 @@ func (r *run) runs(ctx context.Context, v *visit) error {
 	if err := r.unfinished(ctx, v); err != nil {
 		return err
 	}
-	today := forge.Day(r.started)
+	today := collectors.Day(r.started)
 	border := today.AddDate(0, 0, -young)
 	if m.From.Before(border) {
 		if err := r.past(ctx, v, span{m.From, border}); err != nil {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
 )
 
 // starred is how far the stars of a repository were read. They are listed in
@@ -71,7 +70,7 @@ func (v *visit) starsOf(page, size int, etag string) question {
 // it, whose first star is older than the day of the last known one.
 func (r *run) starPage(ctx context.Context, v *visit) (n int, p *page, err error) {
 	m := &v.mark.Stars
-	day := forge.Day(m.Last)
+	day := collectors.Day(m.Last)
 	for n, etag := max(1, m.Page), m.ETag; ; n, etag = n-1, "" {
 		if p, err = r.client.ask(ctx, v.starsOf(n, r.limits.page, etag)); err != nil || p.unchanged || n == 1 {
 			return n, p, err
@@ -104,7 +103,7 @@ func (g *gazing) take(ctx context.Context, p *page, n int) error {
 	if err != nil {
 		return err
 	}
-	day := forge.Day(g.mark.Stars.Last)
+	day := collectors.Day(g.mark.Stars.Last)
 	found := &part{}
 	for _, raw := range all {
 		item, err := g.Star(raw, g.started)
@@ -133,7 +132,7 @@ func (g *gazing) had(item collectors.Item) bool {
 // send adds what was carried, up to the last day unless that is complete.
 func (g *gazing) send(ctx context.Context, n int, complete bool) error {
 	end := len(g.carry)
-	for end > 0 && !complete && !g.carry[end-1].Day.Before(forge.Day(g.last)) {
+	for end > 0 && !complete && !g.carry[end-1].Day.Before(collectors.Day(g.last)) {
 		end--
 	}
 	m := &g.mark.Stars

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
 	"goldenratio/collectors/forge/github/shape"
 )
 
@@ -61,7 +60,7 @@ func (t *ticket) pull(ctx context.Context) error {
 // the end of it where nothing more can come of that, so that those that are read
 // again then are newer than those of which some may be there no longer.
 func (t *ticket) state(pull collectors.Item) uint64 {
-	version := forge.Version(t.Updated)
+	version := collectors.VersionAt(t.Updated)
 	if i, ok := pull.Record.(*collectors.Issue); ok {
 		version = max(version, i.Version)
 	}

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/outbox"
 )
 
 // A Collector reads projects of one GitLab.
@@ -45,7 +45,7 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit fu
 	}
 	defer api.close()
 	r := &run{api: api, options: c.options, position: at, now: c.place.Now(), size: c.size, met: map[string]bool{}}
-	r.Outbox = forge.Outbox{Emit: emit, Cursor: r.position.cursor, Limit: c.batch}
+	r.Box = outbox.Box{Emit: emit, Cursor: r.position.cursor, Limit: c.batch}
 	projects, lost, err := r.projects(ctx, c.options.Projects)
 	if err != nil {
 		return err
@@ -66,13 +66,13 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, emit fu
 
 // one reports whether an error is about the one thing that was asked for.
 func one(err error) bool {
-	var emitted *forge.EmitError
+	var emitted *outbox.EmitError
 	return !errors.As(err, &emitted) && (absent(err) || refused(err))
 }
 
 // A run is one Collect.
 type run struct {
-	forge.Outbox
+	outbox.Box
 
 	api      *api
 	options  Options

@@ -13,6 +13,7 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // A mapper makes records of what stands in one project, or in one thread of it.
@@ -43,9 +44,9 @@ func decodeIssue(m mapper, raw json.RawMessage) (*collectors.Issue, error) {
 		return nil, errNoDate
 	}
 	issue := &collectors.Issue{
-		Repository: m.repository, Kind: m.kind, Number: m.number, URL: link(i.WebURL), Title: forge.Text(i.Title),
+		Repository: m.repository, Kind: m.kind, Number: m.number, URL: link(i.WebURL), Title: redact.Text(i.Title),
 		Opened: dated(i.CreatedAt), Closed: instant(i.ClosedAt), Labels: labels(i.Labels), Milestone: milestone(i.Milestone),
-		Comments: count(i.UserNotesCount), Version: forge.Version(instant(i.UpdatedAt)),
+		Comments: count(i.UserNotesCount), Version: collectors.VersionAt(instant(i.UpdatedAt)),
 	}
 	if i.Author != nil {
 		issue.Author = m.person(i.Author.Username, i.Author.Name)
@@ -78,10 +79,10 @@ func decodeChange(m mapper, raw json.RawMessage) (*collectors.Issue, error) {
 		return nil, errNoDate
 	}
 	issue := &collectors.Issue{
-		Repository: m.repository, Kind: m.kind, Number: m.number, URL: link(c.WebURL), Title: forge.Text(c.Title),
+		Repository: m.repository, Kind: m.kind, Number: m.number, URL: link(c.WebURL), Title: redact.Text(c.Title),
 		Author: m.user(c.Author), Opened: dated(c.CreatedAt), Closed: instant(c.ClosedAt), ClosedBy: m.user(c.ClosedBy),
-		Labels: labels(c.Labels), Milestone: milestone(c.Milestone), Comments: count(c.UserNotesCount), Version: forge.Version(instant(c.UpdatedAt)),
-		Change: &collectors.Change{Draft: c.Draft, Base: forge.Name(c.TargetBranch), Head: sha(c.SHA)},
+		Labels: labels(c.Labels), Milestone: milestone(c.Milestone), Comments: count(c.UserNotesCount), Version: collectors.VersionAt(instant(c.UpdatedAt)),
+		Change: &collectors.Change{Draft: c.Draft, Base: redact.Label(c.TargetBranch), Head: sha(c.SHA)},
 	}
 	switch c.State {
 	case "opened":
@@ -119,7 +120,7 @@ func (m mapper) act(kind collectors.ActKind, id int64, at *time.Time) (collector
 	}
 	return collectors.Act{
 		Repository: m.repository, IssueKind: m.kind, Number: m.number, Kind: kind, ID: strconv.FormatInt(id, 10),
-		Date: dated(at), Version: forge.Version(*at),
+		Date: dated(at), Version: collectors.VersionAt(*at),
 	}, nil
 }
 
@@ -136,7 +137,7 @@ func labelled(m mapper, raw json.RawMessage) ([]collectors.Act, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.Author, a.Subject = m.user(&e.User), forge.Name(e.Label.Name)
+	a.Author, a.Subject = m.user(&e.User), redact.Label(e.Label.Name)
 	return []collectors.Act{a}, nil
 }
 
@@ -206,16 +207,16 @@ func (m mapper) person(login, name string) collectors.Alias {
 	if login == "" || login == "ghost" {
 		return collectors.Alias{}
 	}
-	return collectors.Alias{Name: plain(name), Login: forge.Login(m.host, login)}
+	return collectors.Alias{Name: plain(name), Login: collectors.Login(m.host, login)}
 }
 
 // plain is a person's name or address, which stays private.
-func plain(s string) string { return strings.TrimSpace(forge.Clip(s, 1000)) }
+func plain(s string) string { return strings.TrimSpace(redact.Clip(s, 1000)) }
 
 func labels(names []string) []string {
 	var all []string
 	for _, name := range names {
-		all = append(all, forge.Name(name))
+		all = append(all, redact.Label(name))
 	}
 	slices.Sort(all)
 	return all
@@ -225,7 +226,7 @@ func milestone(m *gitlab.Milestone) string {
 	if m == nil {
 		return ""
 	}
-	return forge.Name(m.Title)
+	return redact.Label(m.Title)
 }
 
 // dated is a time of GitLab's own clock.

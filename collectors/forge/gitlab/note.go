@@ -9,7 +9,6 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
 )
 
 // state reads an event of the state: closed, reopened, merged.
@@ -66,7 +65,7 @@ func (t *thread) note(m mapper, raw json.RawMessage) ([]collectors.Act, error) {
 		a.Commit = sha(n.Position.HeadSHA)
 	}
 	if n.UpdatedAt != nil {
-		a.Version = forge.Version(*n.UpdatedAt)
+		a.Version = collectors.VersionAt(*n.UpdatedAt)
 	}
 	if !n.System {
 		return []collectors.Act{a}, nil

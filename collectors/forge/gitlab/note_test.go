@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // What GitLab writes down in prose becomes acts, in old wordings and new.
@@ -67,7 +67,7 @@ func TestStates(t *testing.T) {
 	k := new(kept).must(t, l.collector())
 	equal(t, "acts", k.acts(collectors.IssueProper, 1),
 		"closed note-10 bob", "reopened note-11 bob", "closed 5 bob", "reopened 6 ", "closed 7 eve",
-		"labelled 8 eve "+forge.Name("bug, ask ada@example.org"), "unlabelled 9 eve", "milestone 3  4.19")
+		"labelled 8 eve "+redact.Label("bug, ask ada@example.org"), "unlabelled 9 eve", "milestone 3  4.19")
 	i := k.records["issue "+l.host()+"/1 1"].(*collectors.Issue)
 	if i.Closed.Minute() != 0 || i.ClosedBy.Login != l.host()+"/eve" || i.Reason != "moved" || i.Author.Name != "Ada Example" {
 		t.Errorf("%+v", i)

@@ -9,7 +9,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/outbox"
 )
 
 // stale is after how many days a profile is read again, when its owner comes by.
@@ -27,7 +27,7 @@ func (r *run) profile(ctx context.Context, raw json.RawMessage) error {
 		return nil
 	}
 	login := (mapper{host: r.api.host}).user(&c.Author).Login
-	key := forge.Digest([]byte(login))
+	key := outbox.Digest([]byte(login))
 	today := int(r.now.Unix() / int64(24*time.Hour/time.Second))
 	if asked, ok := r.position.People[key]; login == "" || ok && today-asked < stale {
 		return nil
@@ -50,7 +50,7 @@ func (r *run) profile(ctx context.Context, raw json.RawMessage) error {
 // shown is what a public page says. GitLab does not tell when it was changed last.
 func (r *run) shown(u *gitlab.User) *collectors.Profile {
 	return &collectors.Profile{
-		Person: collectors.Alias{Name: plain(u.Name), Address: plain(u.PublicEmail), Login: forge.Login(r.api.host, u.Username)},
-		Host:   r.api.host, Company: plain(u.Organization), Program: u.Bot, Version: forge.Version(r.now),
+		Person: collectors.Alias{Name: plain(u.Name), Address: plain(u.PublicEmail), Login: collectors.Login(r.api.host, u.Username)},
+		Host:   r.api.host, Company: plain(u.Organization), Program: u.Bot, Version: collectors.VersionAt(r.now),
 	}
 }

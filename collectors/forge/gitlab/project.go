@@ -12,7 +12,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // A project is one as the run needs it.
@@ -125,8 +125,8 @@ func (r *run) project(ctx context.Context, p *project) error {
 
 func (r *run) repository(p *project) collectors.Record {
 	repo := &collectors.Repository{
-		ID: p.id, Name: p.name, URL: link(p.raw.WebURL), Default: forge.Name(p.branch), Archived: p.raw.Archived,
-		Private: p.raw.Visibility != gitlab.PublicVisibility, Created: dated(p.raw.CreatedAt), Version: forge.Version(r.now),
+		ID: p.id, Name: p.name, URL: link(p.raw.WebURL), Default: redact.Label(p.branch), Archived: p.raw.Archived,
+		Private: p.raw.Visibility != gitlab.PublicVisibility, Created: dated(p.raw.CreatedAt), Version: collectors.VersionAt(r.now),
 	}
 	if p.raw.ForkedFromProject != nil {
 		repo.Parent = p.raw.ForkedFromProject.PathWithNamespace
@@ -137,7 +137,7 @@ func (r *run) repository(p *project) collectors.Record {
 // figures are today's.
 func (r *run) figures(p *project) []collectors.Record {
 	figure := func(name string, value int64) collectors.Record {
-		return &collectors.Figure{Repository: p.id, Name: name, Day: forge.Day(r.now), Value: uint64(max(0, value)), Version: forge.Version(r.now)}
+		return &collectors.Figure{Repository: p.id, Name: name, Day: collectors.Day(r.now), Value: uint64(max(0, value)), Version: collectors.VersionAt(r.now)}
 	}
 	return []collectors.Record{figure("stars", p.raw.StarCount), figure("forks", p.raw.ForksCount)}
 }

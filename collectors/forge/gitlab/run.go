@@ -10,7 +10,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/outbox"
 	"goldenratio/collectors/redact"
 )
 
@@ -28,12 +28,12 @@ func (r *run) runs(ctx context.Context, p *project, at *progress) error {
 	}
 	take := func(_ context.Context, h head, known bool, raw json.RawMessage) error {
 		if !known {
-			return r.Add(forge.Reject(p.path+"/pipelines/?"+forge.Digest(raw), "object without number or time", errNoHead, raw))
+			return r.Add(outbox.Reject(p.path+"/pipelines/?"+outbox.Digest(raw), "object without number or time", errNoHead, raw))
 		}
 		origin := fmt.Sprintf("%s/pipelines/%d", p.path, h.ID)
 		test, err := decodeRun(p, raw)
 		if err != nil {
-			return r.Add(forge.Reject(origin, "object that cannot be read", err, raw))
+			return r.Add(outbox.Reject(origin, "object that cannot be read", err, raw))
 		}
 		return r.single(origin, test, test.Started)
 	}
@@ -61,9 +61,9 @@ func decodeRun(p *project, raw json.RawMessage) (*collectors.TestRun, error) {
 		return nil, errNoDate
 	}
 	test := &collectors.TestRun{
-		Repository: p.id, ID: strconv.FormatInt(l.ID, 10), Name: forge.Text(l.Name), Event: forge.Name(l.Source), Branch: forge.Name(l.Ref),
+		Repository: p.id, ID: strconv.FormatInt(l.ID, 10), Name: redact.Text(l.Name), Event: redact.Label(l.Source), Branch: redact.Label(l.Ref),
 		Default: l.Ref == p.branch, SHA: sha(l.SHA), Attempt: 1, Outcome: outcome(l.Status),
-		Started: dated(l.CreatedAt), Version: forge.Version(instant(l.UpdatedAt)),
+		Started: dated(l.CreatedAt), Version: collectors.VersionAt(instant(l.UpdatedAt)),
 	}
 	if test.Outcome != "" {
 		test.Ended = instant(l.UpdatedAt)
@@ -85,16 +85,16 @@ func (r *run) releases(ctx context.Context, p *project, at *progress) error {
 	return r.api.each(ctx, path, query, func(raw json.RawMessage) error {
 		release, err := decodeRelease(r.mapper(p), raw)
 		if err != nil {
-			return r.release(at, forge.Digest(raw), raw, forge.Reject(path+"/?"+forge.Digest(raw), "object that cannot be read", err, raw))
+			return r.release(at, outbox.Digest(raw), raw, outbox.Reject(path+"/?"+outbox.Digest(raw), "object that cannot be read", err, raw))
 		}
 		text, err := json.Marshal(release)
 		if err != nil {
 			return err
 		}
-		release.Version = forge.Version(r.now)
+		release.Version = collectors.VersionAt(r.now)
 		item := collectors.Item{Origin: path + "/" + redact.Origin(release.ID), Record: release}
 		if !release.Published.At.IsZero() {
-			item.Day = forge.Day(release.Published.At)
+			item.Day = collectors.Day(release.Published.At)
 			r.Batch.Expected = append(r.Batch.Expected, collectors.Expectation{Part: item.Origin, Day: item.Day, Items: 1})
 		}
 		return r.release(at, release.ID, text, item)
@@ -103,7 +103,7 @@ func (r *run) releases(ctx context.Context, p *project, at *progress) error {
 
 // release adds an item of a release that is not as it was when it was last seen.
 func (r *run) release(at *progress, id string, content []byte, item collectors.Item) error {
-	now := forge.Digest(content)
+	now := outbox.Digest(content)
 	if at.Releases[id] == now {
 		return nil
 	}
@@ -129,8 +129,8 @@ func decodeRelease(m mapper, raw json.RawMessage) (*collectors.ForgeRelease, err
 	case at == nil:
 		return nil, errNoDate
 	}
-	tag := forge.Name(l.TagName)
+	tag := redact.Label(l.TagName)
 	return &collectors.ForgeRelease{
-		Repository: m.repository, ID: tag, Tag: tag, Title: forge.Text(l.Name), Author: m.user(&l.Author), Published: dated(at),
+		Repository: m.repository, ID: tag, Tag: tag, Title: redact.Text(l.Name), Author: m.user(&l.Author), Published: dated(at),
 	}, nil
 }

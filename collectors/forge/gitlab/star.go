@@ -11,7 +11,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/outbox"
 )
 
 // starred is how far the stars of a project were read.
@@ -32,9 +32,9 @@ func (r *run) stars(ctx context.Context, p *project, at *progress) error {
 	err := r.api.each(ctx, path, gitlab.ListOptions{PerPage: r.size}, func(raw json.RawMessage) error {
 		star, id, err := decodeStar(r.mapper(p), raw, r.now)
 		if err != nil {
-			return r.Add(forge.Reject(path+"/?"+forge.Digest(raw), "object that cannot be read", err, raw))
+			return r.Add(outbox.Reject(path+"/?"+outbox.Digest(raw), "object that cannot be read", err, raw))
 		}
-		day := forge.Day(star.Date.At)
+		day := collectors.Day(star.Date.At)
 		days[day]++
 		if !star.Date.At.After(at.Stars.Last) {
 			return nil
@@ -71,5 +71,5 @@ func decodeStar(m mapper, raw json.RawMessage, now time.Time) (*collectors.Star,
 	case s.StarredSince.IsZero():
 		return nil, 0, errNoDate
 	}
-	return &collectors.Star{Repository: m.repository, Author: who, Date: dated(&s.StarredSince), Version: forge.Version(now)}, s.User.ID, nil
+	return &collectors.Star{Repository: m.repository, Author: who, Date: dated(&s.StarredSince), Version: collectors.VersionAt(now)}, s.User.ID, nil
 }

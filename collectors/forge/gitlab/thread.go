@@ -12,7 +12,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/outbox"
 )
 
 // A thread is an issue or a merge request with all that was done to it. For
@@ -58,22 +58,22 @@ func (r *run) threads(p *project, kind collectors.IssueKind, name string, decode
 	return func(ctx context.Context, h head, known bool, raw json.RawMessage) error {
 		t := &thread{
 			project: p, kind: kind, number: h.IID, path: fmt.Sprintf("%s/%s/%d", p.path, name, h.IID),
-			mapper:   mapper{host: r.api.host, repository: p.id, kind: kind, number: uint64(max(0, h.IID)), version: forge.Version(h.Updated)},
+			mapper:   mapper{host: r.api.host, repository: p.id, kind: kind, number: uint64(max(0, h.IID)), version: collectors.VersionAt(h.Updated)},
 			expected: map[time.Time]uint64{}, approved: map[string]string{},
 		}
 		if !known {
-			return r.Add(forge.Reject(p.path+"/"+name+"/?"+forge.Digest(raw), "object without number or time", errNoHead, raw))
+			return r.Add(outbox.Reject(p.path+"/"+name+"/?"+outbox.Digest(raw), "object without number or time", errNoHead, raw))
 		}
 		issue, err := decode(t.mapper, raw)
 		if err != nil {
-			return r.Add(forge.Reject(t.path, "object that cannot be read", err, raw))
+			return r.Add(outbox.Reject(t.path, "object that cannot be read", err, raw))
 		}
 		if kind == collectors.IssueChange {
 			if err := r.more(ctx, t, issue, raw); err != nil {
 				return err
 			}
 		}
-		t.opened = forge.Day(issue.Opened.At)
+		t.opened = collectors.Day(issue.Opened.At)
 		if err := r.keep(t, t.path, issue, issue.Opened); err != nil {
 			return err
 		}
@@ -99,7 +99,7 @@ func (r *run) keep(t *thread, origin string, rec collectors.Record, at collector
 	r.meet(author(rec))
 	item := collectors.Item{Origin: origin, Record: rec}
 	if !at.At.IsZero() {
-		item.Day = forge.Day(at.At)
+		item.Day = collectors.Day(at.At)
 		t.expected[item.Day]++
 	}
 	return r.Add(item)
@@ -152,7 +152,7 @@ func (r *run) below(ctx context.Context, t *thread, l below) error {
 			if !t.opened.IsZero() {
 				t.expected[t.opened]++ // it is missed there, since it has no day of its own
 			}
-			return r.Add(forge.Reject(path+"/"+name(raw), "object that cannot be read", err, raw))
+			return r.Add(outbox.Reject(path+"/"+name(raw), "object that cannot be read", err, raw))
 		}
 		for i := range acts {
 			origin := path + "/" + acts[i].ID
@@ -172,5 +172,5 @@ func name(raw json.RawMessage) string {
 	if json.Unmarshal(raw, &h) == nil && h.ID > 0 {
 		return strconv.FormatInt(h.ID, 10)
 	}
-	return "?" + forge.Digest(raw)
+	return "?" + outbox.Digest(raw)
 }

@@ -4,7 +4,7 @@ import (
 	"github.com/google/go-github/v60/github"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // Comment is a comment on an issue or a pull request.
@@ -17,7 +17,7 @@ func (r Repo) Comment(kind collectors.IssueKind, number uint64, raw []byte) (col
 		return collectors.Item{}, errNoID
 	}
 	a := r.act(kind, number, collectors.ActComment, g.GetID(), g.User, g.CreatedAt)
-	a.Standing, a.Version = forge.Name(g.GetAuthorAssociation()), later(g.CreatedAt, g.UpdatedAt)
+	a.Standing, a.Version = redact.Label(g.GetAuthorAssociation()), later(g.CreatedAt, g.UpdatedAt)
 	return item(r.Origin("issues", "comments", a.ID), a.Date.At, a), nil
 }
 
@@ -31,8 +31,8 @@ func (r Repo) LineComment(number uint64, raw []byte) (collectors.Item, error) {
 		return collectors.Item{}, errNoID
 	}
 	a := r.act(collectors.IssueChange, number, collectors.ActLineComment, g.GetID(), g.User, g.CreatedAt)
-	a.Standing, a.Version = forge.Name(g.GetAuthorAssociation()), later(g.CreatedAt, g.UpdatedAt)
-	a.Commit = forge.Name(g.GetOriginalCommitID()) // its other one follows the lines when the branch moves
+	a.Standing, a.Version = redact.Label(g.GetAuthorAssociation()), later(g.CreatedAt, g.UpdatedAt)
+	a.Commit = redact.Label(g.GetOriginalCommitID()) // its other one follows the lines when the branch moves
 	return item(r.Origin("pulls", "comments", a.ID), a.Date.At, a), nil
 }
 
@@ -41,7 +41,7 @@ func later(created, updated *github.Timestamp) uint64 {
 	var v uint64
 	for _, t := range []*github.Timestamp{created, updated} {
 		if t != nil {
-			v = max(v, forge.Version(t.Time))
+			v = max(v, collectors.VersionAt(t.Time))
 		}
 	}
 	return v

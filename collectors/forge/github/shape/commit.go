@@ -7,6 +7,7 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // Commit is a commit of a pull request in one of its states, of which version tells
@@ -20,7 +21,7 @@ func (r Repo) Commit(number, version uint64, raw []byte) (collectors.Item, error
 	if g.GetSHA() == "" {
 		return collectors.Item{}, errNoID
 	}
-	sha, at := forge.Name(g.GetSHA()), g.GetCommit().GetCommitter().GetDate()
+	sha, at := redact.Label(g.GetSHA()), g.GetCommit().GetCommitter().GetDate()
 	a := &collectors.Act{
 		Repository: r.Key(), IssueKind: collectors.IssueChange, Number: number, Kind: collectors.ActCommit,
 		ID: fmt.Sprintf("%d/%s", number, sha), Subject: sha, Title: forge.Subject(g.GetCommit().GetMessage()), Author: r.alias(g.Author),

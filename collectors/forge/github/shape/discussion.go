@@ -8,6 +8,7 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // A Discussion is one as the GraphQL API shows it: REST has none.
@@ -51,7 +52,7 @@ func (r Repo) actor(a *Actor) collectors.Alias {
 	if a.Type == "Bot" && !strings.HasSuffix(login, "[bot]") {
 		login += "[bot]"
 	}
-	return collectors.Alias{Login: forge.Login(r.Host, login)}
+	return collectors.Alias{Login: collectors.Login(r.Host, login)}
 }
 
 // Discussion is a discussion; its comments are read off what is returned beside
@@ -65,11 +66,11 @@ func (r Repo) Discussion(raw []byte) (collectors.Item, *Discussion, error) {
 		return collectors.Item{}, nil, errNoID
 	}
 	i := &collectors.Issue{
-		Repository: r.Key(), Kind: collectors.IssueDiscussion, Number: g.Number, URL: forge.Text(g.URL), Title: forge.Text(g.Title), Author: r.actor(g.Author),
-		Opened: forge.Dated(g.Created), Closed: g.Closed.UTC(), Labels: named(g.Labels), Comments: count(g.Responses.Total), Version: forge.Version(g.Updated),
+		Repository: r.Key(), Kind: collectors.IssueDiscussion, Number: g.Number, URL: redact.Text(g.URL), Title: redact.Text(g.Title), Author: r.actor(g.Author),
+		Opened: forge.Dated(g.Created), Closed: g.Closed.UTC(), Labels: named(g.Labels), Comments: count(g.Responses.Total), Version: collectors.VersionAt(g.Updated),
 	}
 	if !g.Closed.IsZero() {
-		i.Reason = forge.Name(strings.ToLower(g.Reason))
+		i.Reason = redact.Label(strings.ToLower(g.Reason))
 	}
 	return item(r.Origin("discussions", g.Number), i.Opened.At, i), &g, nil
 }
@@ -80,7 +81,7 @@ func named(n Nodes) (names []string) {
 			Name string `json:"name"`
 		}
 		if decode(raw, &label) == nil && label.Name != "" {
-			names = append(names, forge.Name(label.Name))
+			names = append(names, redact.Label(label.Name))
 		}
 	}
 	return sorted(names)
@@ -105,7 +106,7 @@ func (r Repo) Response(number uint64, raw []byte) (_ collectors.Item, replies []
 	}
 	a := &collectors.Act{
 		Repository: r.Key(), IssueKind: collectors.IssueDiscussion, Number: number, Kind: collectors.ActComment, ID: "discussion-" + strconv.FormatInt(g.ID, 10),
-		Author: r.actor(g.Author), Date: forge.Dated(g.Created), Standing: forge.Name(g.Standing), Version: max(forge.Version(g.Created), forge.Version(g.Updated)),
+		Author: r.actor(g.Author), Date: forge.Dated(g.Created), Standing: redact.Label(g.Standing), Version: max(collectors.VersionAt(g.Created), collectors.VersionAt(g.Updated)),
 	}
 	return item(r.Origin("discussions", "comments", g.ID), a.Date.At, a), g.Replies.Nodes, max(0, g.Replies.Total-len(g.Replies.Nodes)), nil
 }

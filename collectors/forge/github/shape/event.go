@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-github/v60/github"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // events are the kinds of them that a state needs.
@@ -61,17 +61,17 @@ func (r Repo) Event(kind collectors.IssueKind, number uint64, raw []byte) (colle
 func (r Repo) about(a *collectors.Act, g *github.IssueEvent) {
 	switch a.Kind {
 	case collectors.ActLabelled, collectors.ActUnlabelled:
-		a.Subject = forge.Name(g.GetLabel().GetName())
+		a.Subject = redact.Label(g.GetLabel().GetName())
 	case collectors.ActMilestone:
-		a.Subject = forge.Name(g.GetMilestone().GetTitle())
+		a.Subject = redact.Label(g.GetMilestone().GetTitle())
 	case collectors.ActDismissal:
 		a.Subject = strconv.FormatInt(g.GetDismissedReview().GetReviewID(), 10)
 	case collectors.ActReviewRequested:
 		if g.ReviewRequester != nil {
 			a.Author = r.alias(g.ReviewRequester)
 		}
-		a.Person, a.Subject = r.alias(g.RequestedReviewer), forge.Name(g.GetRequestedTeam().GetSlug())
+		a.Person, a.Subject = r.alias(g.RequestedReviewer), redact.Label(g.GetRequestedTeam().GetSlug())
 	case collectors.ActMerged, collectors.ActPush, collectors.ActClosed:
-		a.Subject = forge.Name(g.GetCommitID())
+		a.Subject = redact.Label(g.GetCommitID())
 	}
 }

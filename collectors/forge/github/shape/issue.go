@@ -9,6 +9,7 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // Issue is an issue, as lists and single requests show it.
@@ -21,13 +22,13 @@ func (r Repo) Issue(raw []byte) (collectors.Item, error) {
 		return collectors.Item{}, errNoID
 	}
 	i := &collectors.Issue{
-		Repository: r.Key(), Kind: collectors.IssueProper, Number: uint64(g.GetNumber()), URL: forge.Text(g.GetHTMLURL()), Title: forge.Text(g.GetTitle()),
+		Repository: r.Key(), Kind: collectors.IssueProper, Number: uint64(g.GetNumber()), URL: redact.Text(g.GetHTMLURL()), Title: redact.Text(g.GetTitle()),
 		Author: r.alias(g.User), Opened: forge.Dated(g.GetCreatedAt().Time), Closed: closed(g.GetState(), g.ClosedAt),
-		Labels: labels(g.Labels), Milestone: forge.Name(g.GetMilestone().GetTitle()), Comments: count(g.GetComments()),
-		Version: forge.Version(g.GetUpdatedAt().Time),
+		Labels: labels(g.Labels), Milestone: redact.Label(g.GetMilestone().GetTitle()), Comments: count(g.GetComments()),
+		Version: collectors.VersionAt(g.GetUpdatedAt().Time),
 	}
 	if !i.Closed.IsZero() {
-		i.ClosedBy, i.Reason = r.alias(g.ClosedBy), forge.Name(g.GetStateReason())
+		i.ClosedBy, i.Reason = r.alias(g.ClosedBy), redact.Label(g.GetStateReason())
 	}
 	return item(r.Origin("issues", i.Number), i.Opened.At, i), nil
 }
@@ -45,7 +46,7 @@ func labels(all []*github.Label) []string {
 	var names []string
 	for _, l := range all {
 		if l.GetName() != "" {
-			names = append(names, forge.Name(l.GetName()))
+			names = append(names, redact.Label(l.GetName()))
 		}
 	}
 	return sorted(names)

@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-github/v60/github"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // Profile is what somebody's page says.
@@ -18,9 +18,9 @@ func Profile(host string, raw []byte) (*collectors.Profile, error) {
 	if g.GetLogin() == "" {
 		return nil, errNoID
 	}
-	who := collectors.Alias{Name: plain(g.GetName()), Address: plain(g.GetEmail()), Login: forge.Login(host, g.GetLogin())}
+	who := collectors.Alias{Name: plain(g.GetName()), Address: plain(g.GetEmail()), Login: collectors.Login(host, g.GetLogin())}
 	return &collectors.Profile{
-		Person: who, Host: host, Company: plain(g.GetCompany()), Program: g.GetType() == "Bot", Version: forge.Version(g.GetUpdatedAt().Time),
+		Person: who, Host: host, Company: plain(g.GetCompany()), Program: g.GetType() == "Bot", Version: collectors.VersionAt(g.GetUpdatedAt().Time),
 	}, nil
 }
 
@@ -36,4 +36,4 @@ func App(host, login string) (*collectors.Profile, bool) {
 // maxProfile is how much of a text on a page is kept.
 const maxProfile = 1000
 
-func plain(s string) string { return strings.TrimSpace(forge.Clip(s, maxProfile)) }
+func plain(s string) string { return strings.TrimSpace(redact.Clip(s, maxProfile)) }

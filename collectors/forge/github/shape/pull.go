@@ -5,6 +5,7 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // Pull is a pull request, as a single request shows it; lists leave out its size
@@ -18,22 +19,22 @@ func (r Repo) Pull(raw []byte) (collectors.Item, error) {
 		return collectors.Item{}, errNoID
 	}
 	i := &collectors.Issue{
-		Repository: r.Key(), Kind: collectors.IssueChange, Number: uint64(g.GetNumber()), URL: forge.Text(g.GetHTMLURL()), Title: forge.Text(g.GetTitle()),
+		Repository: r.Key(), Kind: collectors.IssueChange, Number: uint64(g.GetNumber()), URL: redact.Text(g.GetHTMLURL()), Title: redact.Text(g.GetTitle()),
 		Author: r.alias(g.User), Opened: forge.Dated(g.GetCreatedAt().Time), Closed: closed(g.GetState(), g.ClosedAt),
-		Labels: labels(g.Labels), Milestone: forge.Name(g.GetMilestone().GetTitle()), Comments: count(g.GetComments()),
-		Change: r.change(&g), Version: forge.Version(g.GetUpdatedAt().Time),
+		Labels: labels(g.Labels), Milestone: redact.Label(g.GetMilestone().GetTitle()), Comments: count(g.GetComments()),
+		Change: r.change(&g), Version: collectors.VersionAt(g.GetUpdatedAt().Time),
 	}
 	return item(r.Origin("issues", i.Number), i.Opened.At, i), nil
 }
 
 func (r Repo) change(g *github.PullRequest) *collectors.Change {
 	c := &collectors.Change{
-		Draft: g.GetDraft(), Base: forge.Name(g.GetBase().GetRef()), Head: forge.Name(g.GetHead().GetSHA()), Merged: instant(g.MergedAt),
+		Draft: g.GetDraft(), Base: redact.Label(g.GetBase().GetRef()), Head: redact.Label(g.GetHead().GetSHA()), Merged: instant(g.MergedAt),
 		Diff: collectors.Diffstat{Files: count(g.GetChangedFiles()), Added: count(g.GetAdditions()), Removed: count(g.GetDeletions())},
 	}
 	if !c.Merged.IsZero() {
 		// of an open one it is a trial merge that nobody sees
-		c.MergedBy, c.MergeSHA = r.alias(g.MergedBy), forge.Name(g.GetMergeCommitSHA())
+		c.MergedBy, c.MergeSHA = r.alias(g.MergedBy), redact.Label(g.GetMergeCommitSHA())
 	}
 	return c
 }

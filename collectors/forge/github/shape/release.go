@@ -8,6 +8,7 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // Release is a release as seen by a run that started at an instant. A draft is
@@ -24,8 +25,8 @@ func (r Repo) Release(raw []byte, started time.Time) (collectors.Item, error) {
 		return collectors.Item{}, nil
 	}
 	f := &collectors.ForgeRelease{
-		Repository: r.Key(), ID: strconv.FormatInt(g.GetID(), 10), Tag: forge.Name(g.GetTagName()), Title: forge.Text(g.GetName()),
-		Author: r.alias(g.Author), Published: forge.Dated(instant(g.PublishedAt)), Candidate: g.GetPrerelease(), Version: forge.Version(started),
+		Repository: r.Key(), ID: strconv.FormatInt(g.GetID(), 10), Tag: redact.Label(g.GetTagName()), Title: redact.Text(g.GetName()),
+		Author: r.alias(g.Author), Published: forge.Dated(instant(g.PublishedAt)), Candidate: g.GetPrerelease(), Version: collectors.VersionAt(started),
 	}
 	return item(r.Origin("releases", f.ID), f.Published.At, f), nil
 }

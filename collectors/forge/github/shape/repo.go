@@ -11,7 +11,6 @@ import (
 	"github.com/google/go-github/v60/github"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
 )
 
 // A Repo is the repository that an object belongs to.
@@ -40,7 +39,7 @@ var errNoID = errors.New("it has no id")
 
 // item makes an item of a record.
 func item(origin string, at time.Time, rec collectors.Record) collectors.Item {
-	return collectors.Item{Origin: origin, Day: forge.Day(at), Record: rec}
+	return collectors.Item{Origin: origin, Day: collectors.Day(at), Record: rec}
 }
 
 // decode reads an object. What GitHub sends is JSON in UTF-8; anything else is
@@ -54,7 +53,7 @@ func decode(raw []byte, into any) error {
 
 // alias is a user as an object shows one; of a deleted account nothing is left.
 func (r Repo) alias(u *github.User) collectors.Alias {
-	return collectors.Alias{Login: forge.Login(r.Host, u.GetLogin())}
+	return collectors.Alias{Login: collectors.Login(r.Host, u.GetLogin())}
 }
 
 // count is a number that cannot be negative.

@@ -7,14 +7,15 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // Repository is a repository as seen by a run that started at an instant.
 func Repository(host string, g *github.Repository, started time.Time) *collectors.Repository {
 	r := Repo{Host: host, ID: g.GetID()}
 	return &collectors.Repository{
-		ID: r.Key(), Name: forge.Text(g.GetFullName()), URL: forge.Text(g.GetHTMLURL()), Default: forge.Name(g.GetDefaultBranch()), Parent: forge.Text(g.GetParent().GetFullName()),
-		Archived: g.GetArchived(), Private: g.GetPrivate(), Created: forge.Dated(g.GetCreatedAt().Time), Version: forge.Version(started),
+		ID: r.Key(), Name: redact.Text(g.GetFullName()), URL: redact.Text(g.GetHTMLURL()), Default: redact.Label(g.GetDefaultBranch()), Parent: redact.Text(g.GetParent().GetFullName()),
+		Archived: g.GetArchived(), Private: g.GetPrivate(), Created: forge.Dated(g.GetCreatedAt().Time), Version: collectors.VersionAt(started),
 	}
 }
 
@@ -33,6 +34,6 @@ func Figures(host string, g *github.Repository, started time.Time) []collectors.
 
 func (r Repo) figure(name, member string, day time.Time, value int, started time.Time) *collectors.Figure {
 	return &collectors.Figure{
-		Repository: r.Key(), Name: name, Member: member, Day: forge.Day(day), Value: uint64(max(0, value)), Version: forge.Version(started),
+		Repository: r.Key(), Name: name, Member: member, Day: collectors.Day(day), Value: uint64(max(0, value)), Version: collectors.VersionAt(started),
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-github/v60/github"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // Verdicts are what reviews said before they were dismissed, by their ids: a
@@ -32,7 +32,7 @@ func (r Repo) Review(number uint64, raw []byte, before Verdicts) (collectors.Ite
 		state = before[g.GetID()]
 	}
 	a := r.act(collectors.IssueChange, number, verdict(state), g.GetID(), g.User, g.SubmittedAt)
-	a.Standing, a.Commit = forge.Name(g.GetAuthorAssociation()), forge.Name(g.GetCommitID())
+	a.Standing, a.Commit = redact.Label(g.GetAuthorAssociation()), redact.Label(g.GetCommitID())
 	return item(r.Origin("pulls", number, "reviews", a.ID), a.Date.At, a), nil
 }
 

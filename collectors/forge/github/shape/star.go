@@ -23,7 +23,7 @@ func (r Repo) Star(raw []byte, started time.Time) (collectors.Item, error) {
 		return collectors.Item{}, errors.New("it has no date")
 	}
 	s := &collectors.Star{
-		Repository: r.Key(), Author: r.alias(g.User), Date: forge.Dated(instant(g.StarredAt)), Version: forge.Version(started),
+		Repository: r.Key(), Author: r.alias(g.User), Date: forge.Dated(instant(g.StarredAt)), Version: collectors.VersionAt(started),
 	}
 	return item(r.Origin("stargazers", g.GetUser().GetID()), s.Date.At, s), nil
 }

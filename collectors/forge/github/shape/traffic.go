@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-github/v60/github"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/forge"
+	"goldenratio/collectors/redact"
 )
 
 // Views are a repository's visits of the last two weeks.
@@ -37,7 +37,7 @@ func (r Repo) Referrers(raw []byte, started time.Time) (figures []collectors.Rec
 	var all []*github.TrafficReferrer
 	err = decode(raw, &all)
 	for _, g := range all {
-		from := forge.Name(g.GetReferrer())
+		from := redact.Label(g.GetReferrer())
 		figures = append(figures, r.figure("referrer views", from, started, g.GetCount(), started), r.figure("referrer visitors", from, started, g.GetUniques(), started))
 	}
 	return figures, err
@@ -48,7 +48,7 @@ func (r Repo) Paths(raw []byte, started time.Time) (figures []collectors.Record,
 	var all []*github.TrafficPath
 	err = decode(raw, &all)
 	for _, g := range all {
-		page := forge.Name(g.GetPath())
+		page := redact.Label(g.GetPath())
 		figures = append(figures, r.figure("path views", page, started, g.GetCount(), started), r.figure("path visitors", page, started, g.GetUniques(), started))
 	}
 	return figures, err

@@ -1,4 +1,4 @@
-package forge
+package outbox
 
 import (
 	"crypto/sha256"

@@ -1,9 +1,10 @@
-package forge
+// Package outbox gathers what collectors of services find, and sends it in batches.
+package outbox
 
 import "goldenratio/collectors"
 
-// An Outbox gathers what a run has found and sends it in batches.
-type Outbox struct {
+// A Box gathers what a run has found and sends it in batches.
+type Box struct {
 	Emit   func(collectors.Batch) error
 	Cursor func() (collectors.Cursor, error) // of what was read whole
 	Limit  int                               // items a batch
@@ -14,7 +15,7 @@ type Outbox struct {
 // Add puts an item into the batch, and sends it when it is full. Its cursor is
 // that of what was read whole: where the items of one thing fill several batches,
 // it is read again if it is interrupted.
-func (o *Outbox) Add(item collectors.Item) error {
+func (o *Box) Add(item collectors.Item) error {
 	o.Batch.Items = append(o.Batch.Items, item)
 	if len(o.Batch.Items) < o.Limit {
 		return nil
@@ -23,7 +24,7 @@ func (o *Outbox) Add(item collectors.Item) error {
 }
 
 // Flush sends the batch.
-func (o *Outbox) Flush() (err error) {
+func (o *Box) Flush() (err error) {
 	if o.Batch.Cursor, err = o.Cursor(); err != nil {
 		return err
 	}

@@ -1,36 +1,18 @@
-package forge
+package outbox
 
 import (
 	"errors"
 	"slices"
-	"strings"
 	"testing"
 
 	"goldenratio/collectors"
 )
 
-func TestText(t *testing.T) {
-	for in, want := range map[string]string{
-		"ask ada@example.org":          "ask <address>",
-		"caf\xe9":                      "caf\uFFFD",
-		strings.Repeat("x", 5000):      strings.Repeat("x", 1000),
-		strings.Repeat("é", 1000):      strings.Repeat("é", 500),
-		"x" + strings.Repeat("é", 999): "x" + strings.Repeat("é", 499),
-	} {
-		if got := Text(in); got != want {
-			t.Errorf("%.40q becomes %.40q, %d bytes", in, got, len(got))
-		}
-	}
-	if a, b := Name("fix/ada@example.org"), Name("fix/bob@example.org"); a == b || strings.Contains(a, "@") {
-		t.Errorf("two branches become %q and %q", a, b)
-	}
-}
-
 // A batch is sent when it is full; one that is refused is no source's fault.
 func TestOutbox(t *testing.T) {
 	var sizes []int
 	refused := errors.New("no")
-	o := &Outbox{Limit: 2, Cursor: func() (collectors.Cursor, error) { return collectors.Cursor("c"), nil }, Emit: func(b collectors.Batch) error {
+	o := &Box{Limit: 2, Cursor: func() (collectors.Cursor, error) { return collectors.Cursor("c"), nil }, Emit: func(b collectors.Batch) error {
 		if sizes = append(sizes, len(b.Items)); string(b.Cursor) != "c" || len(sizes) == 3 {
 			return refused
 		}
