@@ -11,6 +11,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"goldenratio/collectors/fetch"
+	"goldenratio/collectors/rest"
 )
 
 // An api is a GitLab to be asked.
@@ -31,22 +32,18 @@ func (c *Collector) open() (*api, error) {
 	if perSecond <= 0 {
 		perSecond = 10
 	}
-	wire := &http.Transport{
-		Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConns: 4,
-		IdleConnTimeout: patience, TLSHandshakeTimeout: patience, MaxResponseHeaderBytes: 1 << 20,
-	}
-	polite := &transport{
-		base: wire, home: fetch.Home(base), token: c.options.token(c.place.Dir), pace: rate.NewLimiter(rate.Limit(perSecond), 1),
-		now: c.place.Now, sleep: c.sleep, waiting: c.place.Waiting,
-	}
+	polite := rest.NewTransport(rest.Options{
+		Home: fetch.Home(base), Sign: c.options.sign(c.place.Dir), PerSecond: perSecond,
+		Now: c.place.Now, Sleep: c.sleep, Waiting: c.place.Waiting,
+	})
 	// What the client knows of retries and limits stands in transport.
 	client, err := gitlab.NewAuthSourceClient(gitlab.Unauthenticated{}, gitlab.WithBaseURL(base.String()),
-		gitlab.WithHTTPClient(&http.Client{Transport: polite, CheckRedirect: stay}), gitlab.WithoutRetries(),
+		gitlab.WithHTTPClient(&http.Client{Transport: polite, CheckRedirect: rest.Stay}), gitlab.WithoutRetries(),
 		gitlab.WithCustomLimiter(rate.NewLimiter(rate.Inf, 1)), gitlab.WithUserAgent("goldenratio (asks for what is new only)"))
 	if err != nil {
 		return nil, err
 	}
-	return &api{client: client, close: wire.CloseIdleConnections, path: base.Path, host: base.Host + base.Path}, nil
+	return &api{client: client, close: polite.Close, path: base.Path, host: base.Host + base.Path}, nil
 }
 
 // get asks for one object, or for a page of them, below the API's address.

@@ -29,7 +29,7 @@ var (
 // New returns a Collector of the projects that o names. A token's file is
 // relative to the place's folder.
 func New(p collectors.Place, o Options) *Collector {
-	return &Collector{place: p, options: o, sleep: doze, batch: 500, size: pageSize}
+	return &Collector{place: p, options: o, batch: 500, size: pageSize}
 }
 
 // Collect implements collectors.Collector. A project that is gone or closed to us

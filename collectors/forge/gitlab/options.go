@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -83,13 +84,19 @@ func (o Options) base() (*url.URL, error) {
 	return u, nil
 }
 
-// token returns what gives the access token; a relative file starts in dir.
-func (o Options) token(dir string) func() (string, error) {
+// sign returns what adds the access token; a relative file starts in dir.
+func (o Options) sign(dir string) func(*http.Request) error {
 	file := o.TokenFile
 	if file != "" && !filepath.IsAbs(file) {
 		file = filepath.Join(dir, file)
 	}
-	return func() (string, error) { return secret.Reveal(o.Token, file) }
+	return func(req *http.Request) error {
+		token, err := secret.Reveal(o.Token, file)
+		if token != "" {
+			req.Header.Set("Private-Token", token)
+		}
+		return err
+	}
 }
 
 func loopback(host string) bool {

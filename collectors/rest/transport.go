@@ -1,4 +1,4 @@
-package gitlab
+package rest
 
 import (
 	"bytes"
@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strconv"
 	"sync"
 	"time"
 
@@ -24,25 +23,64 @@ const (
 	longest  = 15 * time.Minute // a server that wants to be left alone for longer is asked in the next run
 )
 
-// A transport asks one GitLab: at its own pace, within the server's limits, and
-// again where an answer is cut off or says that it might go better later. The
-// token goes to home only.
-type transport struct {
-	base    http.RoundTripper
-	home    string
-	token   func() (string, error)
+// Options say whom a Transport asks, and how. What is zero is as usual.
+type Options struct {
+	Home      string                    // scheme and host that Sign's credentials are for: https://forge.example.org
+	Sign      func(*http.Request) error // adds credentials to what goes to Home
+	PerSecond float64                   // questions; 5 where it is 0
+
+	Now     func() time.Time
+	Sleep   func(context.Context, time.Duration) error
+	Waiting func(until time.Time, why string)
+}
+
+// A Transport asks one service. It may be used by several goroutines, who share
+// its pace.
+type Transport struct {
+	options Options
+	base    *http.Transport
 	pace    *rate.Limiter
-	now     func() time.Time
-	sleep   func(context.Context, time.Duration) error
-	waiting func(until time.Time, why string) // may be nil
 
 	mu    sync.Mutex
-	until time.Time // the server's allowance is used up until then
+	until time.Time // the service wants to be left alone until then
+	why   string
+}
+
+// NewTransport returns a Transport; Close ends it.
+func NewTransport(o Options) *Transport {
+	if o.PerSecond <= 0 {
+		o.PerSecond = 5
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Sleep == nil {
+		o.Sleep = doze
+	}
+	if o.Waiting == nil {
+		o.Waiting = func(time.Time, string) {}
+	}
+	return &Transport{options: o, pace: rate.NewLimiter(rate.Limit(o.PerSecond), 1), base: &http.Transport{
+		Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConns: 4,
+		IdleConnTimeout: patience, TLSHandshakeTimeout: patience, MaxResponseHeaderBytes: 1 << 20,
+	}}
+}
+
+// Close gives up the connections that are open.
+func (t *Transport) Close() { t.base.CloseIdleConnections() }
+
+// Pause leaves the service alone for some time, because it said so in an answer.
+func (t *Transport) Pause(d time.Duration, why string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if until := t.options.Now().Add(d); until.After(t.until) {
+		t.until, t.why = until, why
+	}
 }
 
 // RoundTrip implements http.RoundTripper. Bodies are read whole, so that one that
 // is cut off is asked for again.
-func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
+func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	sent, err := whole(req.Body)
 	if err != nil {
 		return nil, err
@@ -68,15 +106,13 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // wait tells that it waits, and why, and does.
-func (t *transport) wait(ctx context.Context, d time.Duration, resp *http.Response) error {
-	if t.waiting != nil {
-		why := "there is no answer"
-		if resp != nil {
-			why = fmt.Sprintf("the server answers %d", resp.StatusCode)
-		}
-		t.waiting(t.now().Add(d), why)
+func (t *Transport) wait(ctx context.Context, d time.Duration, resp *http.Response) error {
+	why := "there is no answer"
+	if resp != nil {
+		why = fmt.Sprintf("the server answers %d", resp.StatusCode)
 	}
-	return t.sleep(ctx, d)
+	t.options.Waiting(t.options.Now().Add(d), why)
+	return t.options.Sleep(ctx, d)
 }
 
 // errHopeless is what asking again would not change.
@@ -84,7 +120,7 @@ var errHopeless = errors.New("asking again would not help")
 
 // once asks once. wait is negative for an answer to be taken, 0 where the server
 // does not say when to come back.
-func (t *transport) once(req *http.Request, sent []byte) (resp *http.Response, wait time.Duration, err error) {
+func (t *Transport) once(req *http.Request, sent []byte) (resp *http.Response, wait time.Duration, err error) {
 	if err := t.ready(req.Context()); err != nil {
 		return nil, 0, err
 	}
@@ -109,46 +145,38 @@ func (t *transport) once(req *http.Request, sent []byte) (resp *http.Response, w
 }
 
 // ready waits until another question may be asked.
-func (t *transport) ready(ctx context.Context) error {
+func (t *Transport) ready(ctx context.Context) error {
 	t.mu.Lock()
-	until := t.until
+	until, why := t.until, t.why
 	t.mu.Unlock()
-	if wait := until.Sub(t.now()); wait > longest {
-		return fmt.Errorf("the server's limit is used up for another %s: %w", wait.Round(time.Second), errHopeless)
+	if wait := until.Sub(t.options.Now()); wait > longest {
+		return fmt.Errorf("%s for another %s: %w", why, wait.Round(time.Second), errHopeless)
 	} else if wait > 0 {
-		if t.waiting != nil {
-			t.waiting(until, "the server's limit is used up")
-		}
-		if err := t.sleep(ctx, wait); err != nil {
+		t.options.Waiting(until, why)
+		if err := t.options.Sleep(ctx, wait); err != nil {
 			return err
 		}
 	}
 	return t.pace.Wait(ctx)
 }
 
-// sign adds the token, for home only.
-func (t *transport) sign(req *http.Request) error {
-	if fetch.Home(req.URL) != t.home {
+// sign adds credentials, for home only.
+func (t *Transport) sign(req *http.Request) error {
+	if t.options.Sign == nil || fetch.Home(req.URL) != t.options.Home {
 		return nil
 	}
-	token, err := t.token()
-	if err != nil {
+	if err := t.options.Sign(req); err != nil {
 		return fmt.Errorf("%w: %w", errHopeless, err)
-	}
-	if token != "" {
-		req.Header.Set("Private-Token", token)
 	}
 	return nil
 }
 
 // heed learns from an answer when the next question may be asked. It returns how
 // long to wait before asking the same again, negative where the answer is one.
-func (t *transport) heed(resp *http.Response) time.Duration {
-	reset := pause(resp.Header)
-	if resp.Header.Get("RateLimit-Remaining") == "0" && reset > 0 {
-		t.mu.Lock()
-		t.until = t.now().Add(reset)
-		t.mu.Unlock()
+func (t *Transport) heed(resp *http.Response) time.Duration {
+	empty, reset := allowance(resp.Header, t.options.Now())
+	if empty && reset > 0 {
+		t.Pause(reset, "the server's limit is used up")
 	}
 	switch resp.StatusCode {
 	case http.StatusRequestTimeout, http.StatusTooEarly, http.StatusTooManyRequests, http.StatusInternalServerError,
@@ -156,20 +184,6 @@ func (t *transport) heed(resp *http.Response) time.Duration {
 		return reset
 	}
 	return -1
-}
-
-// pause is how long the server wants to be left alone: Retry-After, or up to
-// RateLimit-Reset by the server's own clock.
-func pause(h http.Header) time.Duration {
-	if seconds, err := strconv.ParseUint(h.Get("Retry-After"), 10, 31); err == nil {
-		return time.Duration(seconds) * time.Second
-	}
-	reset, err := strconv.ParseInt(h.Get("RateLimit-Reset"), 10, 64)
-	now, unknown := http.ParseTime(h.Get("Date"))
-	if err != nil || unknown != nil {
-		return 0
-	}
-	return max(0, time.Unix(reset, 0).Sub(now))
 }
 
 // whole reads a body of a bounded size and closes it.
@@ -185,8 +199,8 @@ func whole(body io.ReadCloser) ([]byte, error) {
 	return text, err
 }
 
-// stay follows redirects within the GitLab, as of a project that was renamed.
-func stay(req *http.Request, via []*http.Request) error {
+// Stay follows redirects within one server, as of a project that was renamed.
+func Stay(req *http.Request, via []*http.Request) error {
 	const most = 5
 	if len(via) > most || fetch.Home(req.URL) != fetch.Home(via[0].URL) {
 		return fmt.Errorf("redirect to %q is not followed", fetch.Home(req.URL))
