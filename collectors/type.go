@@ -28,6 +28,9 @@ const (
 	Code   Kind = "code"
 	Forge  Kind = "forge"
 	Survey Kind = "survey"
+	Social Kind = "social" // networks where people talk about the project
+	Forum  Kind = "forum"  // places where people ask and answer
+	Chat   Kind = "chat"
 )
 
 // A Place is where a source's collector works.

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -32,6 +33,7 @@ type load struct {
 	tags      *table[row[tagRow]]
 	forge     forgeTables
 	survey    surveyTables
+	social    socialTables
 	aliases   *table[row[aliasRow]]
 	stones    *table[Tombstone]
 	items     *table[row[itemRow]]
@@ -50,14 +52,14 @@ func newLoad(m *meta, key []byte) *load {
 		meta: m, ids: newAliasIDs(key), hide: newSketches(key), seen: map[uuid.UUID]struct{}{},
 		messages: messageCopies(), text: messageText(), mTrailers: messageTrailers(), patches: messagePatches(),
 		commits: gitCommits(), files: gitFiles(), gTrailers: gitTrailers(),
-		areas: gitAreas(), refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(), forge: newForgeTables(), survey: newSurveyTables(),
+		areas: gitAreas(), refs: gitRefs(), members: gitDefaultBranch(), tags: gitTags(), forge: newForgeTables(), survey: newSurveyTables(), social: newSocialTables(),
 		aliases: aliases(), stones: tombstones(), items: items(), rejects: rejects(), coverage: coverage(), spans: spans(), cursors: cursors(),
 	}
 }
 
 // blocks are all tables but the cursor's, which comes after them.
 func (l *load) blocks() []block {
-	return append(append(l.forge.blocks(), l.survey.blocks()...),
+	return append(slices.Concat(l.forge.blocks(), l.survey.blocks(), l.social.blocks()),
 		l.messages, l.text, l.mTrailers, l.patches, l.commits, l.files, l.gTrailers, l.areas, l.refs, l.members, l.tags,
 		l.aliases, l.stones, l.items, l.rejects, l.coverage, l.spans,
 	)
@@ -154,7 +156,7 @@ func (l *load) takeRecord(origin string, rec collectors.Record) error {
 		r.dated = rec.Date
 		l.tags.add(r)
 	default:
-		if !l.takeForge(origin, rec) && !l.takeSurvey(origin, rec) {
+		if !l.takeForge(origin, rec) && !l.takeSurvey(origin, rec) && !l.takeSocial(origin, rec) {
 			return fmt.Errorf("no table for records of type %T", rec)
 		}
 	}

@@ -44,9 +44,9 @@ func (r *Run) withdrawSome(ctx context.Context, prefixes []string) error {
 	if err := Exec(ctx, r.store.Conn, statement("withdraw_items"), params); err != nil {
 		return fmt.Errorf("items: %w", err)
 	}
-	for _, table := range []string{"golden.message_copies", "golden.message_trailers", "golden.message_patches", "golden_private.message_text"} {
-		if err := r.withdrawRows(ctx, table, params); err != nil {
-			return fmt.Errorf("%s: %w", table, err)
+	for _, w := range withdrawals() {
+		if err := r.withdrawRows(ctx, w, params); err != nil {
+			return fmt.Errorf("%s: %w", w.table, err)
 		}
 	}
 	if err := Exec(ctx, r.store.Conn, statement("withdraw_rejects"), params); err != nil {
@@ -55,10 +55,22 @@ func (r *Run) withdrawSome(ctx context.Context, prefixes []string) error {
 	return r.withdrawWaves(ctx, params)
 }
 
-func (r *Run) withdrawRows(ctx context.Context, table string, params Params) error {
+// A withdrawal marks a table's rows by a statement that knows their keys.
+type withdrawal struct{ table, statement string }
+
+func withdrawals() []withdrawal {
+	return []withdrawal{
+		{"golden.message_copies", "withdraw_messages"}, {"golden.message_trailers", "withdraw_messages"},
+		{"golden.message_patches", "withdraw_messages"}, {"golden_private.message_text", "withdraw_messages"},
+		{"golden.posts", "withdraw_posts"}, {"golden_private.post_text", "withdraw_posts"},
+		{"golden.audience", "withdraw_audience"},
+	}
+}
+
+func (r *Run) withdrawRows(ctx context.Context, w withdrawal, params Params) error {
 	with := maps.Clone(params)
-	with["database"], with["table"], _ = strings.Cut(table, ".")
-	return Exec(ctx, r.store.Conn, statement("withdraw_rows"), with)
+	with["database"], with["table"], _ = strings.Cut(w.table, ".")
+	return Exec(ctx, r.store.Conn, statement(w.statement), with)
 }
 
 // withdrawWaves deletes what is stored of waves of a survey. It is no mark: a form

@@ -85,11 +85,11 @@ func (s *sweep) purge(ctx context.Context) error {
 	return nil
 }
 
-// rank orders tables: texts go by what copies of messages say, and what tells
+// rank orders tables: texts go by what messages and posts say, and what tells
 // people goes last.
 func rank(table string) int {
 	switch table {
-	case "golden_private.message_text":
+	case "golden_private.message_text", "golden_private.post_text":
 		return 0
 	case "golden_private.profiles":
 		return 2
@@ -111,6 +111,8 @@ func gone(table string) string {
 		return "held.alias_id IN " + forgottenAliases
 	case "golden_private.message_text":
 		return "(held.source, held.message_id, held.fingerprint) IN (SELECT source, message_id, fingerprint FROM golden.message_copies WHERE alias_id IN " + forgottenAliases + ")"
+	case "golden_private.post_text":
+		return "(held.source, held.network, held.id) IN (SELECT source, network, id FROM golden.posts WHERE author_alias_id IN " + forgottenAliases + ")"
 	case "golden.identity_links", "golden.identity_conflicts":
 		return "held.alias_id IN " + forgottenAliases + " OR other_id IN " + forgottenAliases
 	}

@@ -13,6 +13,8 @@ WITH
             SELECT author_alias_id, toDate(date) FROM golden.forge_acts FINAL WHERE deleted = 0 AND toUnixTimestamp(date) > 0
             UNION ALL
             SELECT author_alias_id, toDate(date) FROM golden.forge_issues FINAL WHERE deleted = 0 AND toUnixTimestamp(date) > 0
+            UNION ALL
+            SELECT author_alias_id, toDate(date) FROM golden.posts FINAL WHERE deleted = 0 AND toUnixTimestamp(date) > 0
         )
         GROUP BY alias_id
     ),

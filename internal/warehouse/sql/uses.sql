@@ -1,7 +1,7 @@
 -- In which months and on how many days somebody wrote under an alias, or had it
 -- written into what they signed: mails by their date, commits by that of the
 -- author and of the committer, what stands below commits by that of the author;
--- what somebody opened, did or announced on a forge.
+-- what somebody opened, did or announced on a forge; what they posted.
 SELECT alias_id, min(day) AS first, max(day) AS last, uniqExact(day) AS days
 FROM
 (
@@ -37,6 +37,10 @@ FROM
     UNION ALL
     SELECT author_alias_id, toDate(date)
     FROM golden.forge_releases FINAL
+    WHERE deleted = 0 AND toUnixTimestamp(date) > 0
+    UNION ALL
+    SELECT author_alias_id, toDate(date)
+    FROM golden.posts FINAL
     WHERE deleted = 0 AND toUnixTimestamp(date) > 0
 )
 GROUP BY alias_id, toStartOfMonth(day)

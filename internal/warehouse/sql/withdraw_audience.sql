@@ -1,9 +1,9 @@
--- Rows of one table whose item is gone and whose record no other item has.
+-- Sizes of audiences whose item is gone and whose record no other item has.
 INSERT INTO {database:Identifier}.{table:Identifier}
 SELECT * REPLACE (1 AS deleted, {fetched:DateTime('UTC')} AS fetched_at, {run:UUID} AS run)
 FROM {database:Identifier}.{table:Identifier} AS stored FINAL
 WHERE stored.source = {source:String} AND stored.deleted = 0
-    AND concat(message_id, ' ', leftPad(lower(hex(fingerprint)), 16, '0')) IN
+    AND concat('audience ', network, ' ', account, ' ', measure, ' ', toString(toDate(date))) IN
     (
         SELECT key
         FROM golden.items FINAL
