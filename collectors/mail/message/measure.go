@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/plain"
 	"goldenratio/collectors/trailer"
 )
 
@@ -36,7 +37,7 @@ func measure(h *header, body []byte, o Options, f *flags) *measures {
 	w := walker{m: m, f: f}
 	w.entity(h, body, 0)
 	if !w.plain && w.html != nil {
-		m.body(htmlText(w.html))
+		m.body(plain.HTML(w.html))
 	}
 	m.diff.end()
 	return m

@@ -1,4 +1,5 @@
-package message
+// Package plain reduces HTML to the text that people read.
+package plain
 
 import (
 	"bytes"
@@ -6,10 +7,10 @@ import (
 	"strings"
 )
 
-// htmlText reduces HTML to its text: tags go, blocks end lines, what stands in
+// HTML reduces HTML to its text: tags go, blocks end lines, what stands in
 // a blockquote begins with "> " as in plain mail. It is no parser; it only has
 // to leave lines that can be counted and tags that can be read.
-func htmlText(b []byte) []byte {
+func HTML(b []byte) []byte {
 	r := htmlReducer{lineStart: true}
 	for len(b) > 0 {
 		open := bytes.IndexByte(b, '<')
@@ -80,7 +81,7 @@ func (r *htmlReducer) write(text []byte) {
 		r.out.WriteByte(' ')
 	}
 	s := html.UnescapeString(string(text))
-	r.out.WriteString(squeeze(strings.ReplaceAll(s, "\u00a0", " ")))
+	r.out.WriteString(strings.Join(strings.Fields(s), " "))
 	if text[len(text)-1] <= ' ' {
 		r.out.WriteByte(' ')
 	}
