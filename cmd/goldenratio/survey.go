@@ -28,7 +28,7 @@ type surveyInspect struct {
 	File string `arg:"" help:"A survey's export: CSV, TSV or xlsx." type:"existingfile"`
 	Form string `help:"Write the guess to this file, to be corrected." placeholder:"FILE.yaml"`
 
-	Structure string `help:"What the survey service says of the questionnaire: LimeSurvey's .lss or .tsv, Qualtrics' .qsf." placeholder:"FILE" type:"existingfile"`
+	Structure string `help:"What the survey service says of the questionnaire: LimeSurvey's .lss or .tsv, Qualtrics' .qsf, or a dictionary of the columns." placeholder:"FILE" type:"existingfile"`
 }
 
 // Run shows what a survey's export seems to hold. It stores nothing.

@@ -41,6 +41,8 @@ type Column struct {
 	// Item is the part of the question that is asked: a line of a grid, an option that
 	// can be ticked.
 	Item string `yaml:"item,omitempty" json:"item,omitempty"`
+	// Text is how the question was put, where the header does not say it.
+	Text string `yaml:"text,omitempty" json:"text,omitempty"`
 	// Options are the answers that can be chosen; those of a scale from the least
 	// to the most.
 	Options []string `yaml:"options,omitempty" json:"options,omitempty"`

@@ -127,13 +127,15 @@ func colons(all []title) {
 	copy(all, found)
 }
 
-// Texts are the questions as a table puts them, column by column: without the item
-// that the form tells from the question.
+// Texts are the questions as the form or a table puts them, column by column: without
+// the item that the form tells from the question.
 func (f Form) Texts(t *sheet.Table) []string {
 	all := titles(t.Rows[:f.Headers])
 	texts := make([]string, len(f.Columns))
 	for i, c := range f.Columns {
 		switch one := all[i]; {
+		case c.Text != "":
+			texts[i] = c.Text
 		case f.Headers == 3: // of which the first are the service's names
 			texts[i] = strings.TrimSpace(t.Rows[1][i])
 		case c.Item == "" && one.item != "":

@@ -75,7 +75,13 @@ func (q Question) column(guessed form.Column, line string, cells []string) form.
 		c.Kind, c.Item = form.Text, own
 		return c
 	}
+	if !strings.Contains(bare(guessed.Column), q.Text) {
+		c.Text = q.Text
+	}
 	switch q.Kind {
+	case "": // nobody says what it is
+		guessed.Question, guessed.Text = c.Question, c.Text
+		return guessed
 	case form.Drop:
 		return form.Column{Column: guessed.Column, Kind: form.Drop, Why: "no question", Answers: guessed.Answers}
 	case form.Single, form.Multi:

@@ -14,9 +14,9 @@ import (
 
 // A Question is one of a questionnaire, in its main language.
 type Question struct {
-	Code    string // as headers of exports have it
-	Kind    form.Kind
-	Text    string // without mark-up
+	Code    string    // as headers of exports have it
+	Kind    form.Kind // empty where the structure does not say it
+	Text    string    // without mark-up
 	Lines   []Label
 	Options []Label // of a scale from the least to the most
 	Other   bool    // it can be answered in own words, too
@@ -40,12 +40,16 @@ func Read(r io.Reader) ([]Question, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	var all []Question
 	switch start := bytes.TrimSpace(text); {
-	case bytes.HasPrefix(start, []byte("{")):
+	case bytes.HasPrefix(start, []byte("{")) && bytes.Contains(start, []byte(`"SurveyElements"`)):
 		all, err = readQSF(text)
+	case bytes.HasPrefix(start, []byte("{")):
+		all, err = readWords(text)
 	case bytes.HasPrefix(start, []byte("<")):
 		all, err = readLSS(text)
-	default:
+	case bytes.HasPrefix(start, []byte("class\t")):
 		all, err = readTSV(text)
+	default:
+		all, err = readDictionary(text)
 	}
 	if err == nil && len(all) == 0 {
 		err = errors.New("it has no questions")

@@ -23,7 +23,7 @@ func readTSV(text []byte) ([]Question, error) {
 	}
 	for _, name := range []string{"class", "type/scale", "name", "text", "language", "other"} {
 		if _, ok := at[name]; !ok {
-			return nil, errors.New("it is neither .lss, .tsv nor .qsf")
+			return nil, errors.New("it begins as LimeSurvey's text with tabs does, and lacks columns of it")
 		}
 	}
 	rows, err := in.ReadAll()
