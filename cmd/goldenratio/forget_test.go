@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,17 +16,30 @@ import (
 // what was restated.
 func (c *board) numbers() string {
 	c.t.Helper()
-	return c.run("sql", "--format", "TSV", `
-		SELECT kpi, stat, scope, dimension, member, grain, label, value, lower, upper, n, unknown_share, coverage, complete
-		FROM golden.kpi_current ORDER BY ALL`) +
-		c.run("sql", "--format", "TSV", `
-		SELECT kpi, scope, grain, period_start, rank, row FROM golden.kpi_rows
-		WHERE compute_id = (SELECT argMax(compute_id, published) FROM golden.computes WHERE snapshot = '') ORDER BY ALL`) +
-		c.run("sql", "--format", "TSV", `
-		SELECT kpi, stat, scope, dimension, member, grain, period_start, value, lower, upper, n FROM golden.kpi_values
-		WHERE compute_id IN (SELECT compute_id FROM golden.snapshots) ORDER BY ALL`) +
-		c.run("sql", "--format", "TSV", "SELECT * FROM golden.restatements ORDER BY ALL") +
-		c.run("sql", "--format", "TSV", "SELECT organisation, name FROM golden.organisations ORDER BY ALL")
+	store := c.open()
+	defer store.Close(c.t.Context()) //nolint:errcheck // nothing was written
+	var all strings.Builder
+	for _, query := range []string{
+		`SELECT kpi, stat, scope, dimension, member, grain, label, value, lower, upper, n, unknown_share, coverage, complete
+		FROM golden.kpi_current`,
+		`SELECT kpi, scope, grain, period_start, rank, row FROM golden.kpi_rows
+		WHERE compute_id = (SELECT argMax(compute_id, published) FROM golden.computes WHERE snapshot = '')`,
+		`SELECT kpi, stat, scope, dimension, member, grain, period_start, value, lower, upper, n FROM golden.kpi_values
+		WHERE compute_id IN (SELECT compute_id FROM golden.snapshots)`,
+		"SELECT * FROM golden.restatements",
+		"SELECT organisation, name FROM golden.organisations",
+	} {
+		lines, err := warehouse.Rows[struct {
+			Line string `ch:"line"`
+		}](c.t.Context(), store.Conn, "SELECT formatRowNoNewline('TSV', *) AS line FROM ("+query+") ORDER BY ALL", nil)
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		for _, l := range lines {
+			fmt.Fprintln(&all, l.Line)
+		}
+	}
+	return all.String()
 }
 
 // busiest are people with the most contributions, each by one address.
