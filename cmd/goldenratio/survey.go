@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -25,15 +26,19 @@ type surveyCommand struct {
 }
 
 type surveyInspect struct {
-	File string `arg:"" help:"A survey's export: CSV, TSV or xlsx." type:"existingfile"`
+	File string `arg:"" optional:"" help:"A survey's export: CSV, TSV or xlsx." type:"existingfile"`
+
+	Source string `help:"A configured survey, whose wave is read where it lies." placeholder:"ID"`
+	Wave   string `help:"Which of its waves." placeholder:"ID"`
+
 	Form string `help:"Write the guess to this file, to be corrected." placeholder:"FILE.yaml"`
 
 	Structure string `help:"What the survey service says of the questionnaire: LimeSurvey's .lss or .tsv, Qualtrics' .qsf, or a dictionary of the columns." placeholder:"FILE" type:"existingfile"`
 }
 
 // Run shows what a survey's export seems to hold. It stores nothing.
-func (c *surveyInspect) Run(a *app) error {
-	table, err := sheet.Open(c.File)
+func (c *surveyInspect) Run(ctx context.Context, a *app) error {
+	table, err := c.table(ctx, a)
 	if err != nil {
 		return err
 	}
@@ -62,6 +67,39 @@ func (c *surveyInspect) Run(a *app) error {
 		_, err = fmt.Fprintf(a.stdout, "\n%s has it all: read it through, and correct what is wrong.\n", plain(c.Form))
 	}
 	return err
+}
+
+// table is the export: a file, or a wave of the configuration.
+func (c *surveyInspect) table(ctx context.Context, a *app) (*sheet.Table, error) {
+	switch {
+	case c.File != "" && c.Source == "" && c.Wave == "":
+		return sheet.Open(c.File)
+	case c.File != "" || c.Source == "" || c.Wave == "":
+		return nil, errors.New("want a file, or --source and --wave")
+	}
+	conf, err := a.config()
+	if err != nil {
+		return nil, err
+	}
+	surveys, err := (&surveyImport{Sources: []string{c.Source}}).chosen(conf)
+	if err != nil {
+		return nil, err
+	}
+	collector, err := opened(a, conf, surveys[0])
+	if err != nil {
+		return nil, err
+	}
+	tables, ok := collector.(interface {
+		Table(context.Context, string) (*sheet.Table, error)
+	})
+	if !ok {
+		return nil, fmt.Errorf("%s: a source of type %s cannot be inspected", c.Source, surveys[0].Of.Name)
+	}
+	table, err := tables.Table(ctx, c.Wave)
+	if err != nil {
+		return nil, fmt.Errorf("%s, wave %s: %w", c.Source, c.Wave, err)
+	}
+	return table, nil
 }
 
 // structured corrects a guess by what the service says.

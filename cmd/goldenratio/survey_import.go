@@ -133,9 +133,14 @@ func importedWaves(ctx context.Context, a *app, conf *config.Config, store *ware
 	return all, err
 }
 
+// opened is a source's collector.
+func opened(a *app, conf *config.Config, s *config.Source) (collectors.Collector, error) {
+	return s.Of.New(collectors.Place{Dir: conf.Dir, Cache: filepath.Join(cache(conf), s.ID), Now: a.now}, s.Options)
+}
+
 // droppedColumns are those that a survey's forms drop, where it has forms.
 func droppedColumns(a *app, conf *config.Config, s *config.Source) ([]survey.Dropped, error) {
-	collector, err := s.Of.New(collectors.Place{Dir: conf.Dir, Cache: filepath.Join(cache(conf), s.ID), Now: a.now}, s.Options)
+	collector, err := opened(a, conf, s)
 	if err != nil {
 		return nil, err
 	}

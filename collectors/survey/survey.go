@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"goldenratio/collectors"
@@ -70,6 +71,22 @@ func (c *Collector) Count(ctx context.Context) (counts []collectors.Count, err e
 		})
 	}
 	return counts, nil
+}
+
+// Table is a wave's export as it is now, whatever a form says of it: what a person
+// makes the form of. Nothing of it is stored.
+func (c *Collector) Table(ctx context.Context, wave string) (*sheet.Table, error) {
+	i := slices.IndexFunc(c.options.Waves, func(w Wave) bool { return w.ID == wave })
+	if i < 0 {
+		return nil, fmt.Errorf("the source has no wave %q", wave)
+	}
+	client := c.client()
+	defer client.Close()
+	text, _, err := c.text(ctx, client, c.options.Waves[i], fetch.Version{})
+	if err != nil {
+		return nil, err
+	}
+	return sheet.Read(bytes.NewReader(text))
 }
 
 // askings are the waves of the configuration with their forms and codebooks.

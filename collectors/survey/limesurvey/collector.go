@@ -58,6 +58,31 @@ func (c *Collector) Count(ctx context.Context) (counts []collectors.Count, err e
 	return counts, err
 }
 
+// Table is a wave's export as it is now, whatever a form says of it: what a person
+// makes the form of. Nothing of it is stored.
+func (c *Collector) Table(ctx context.Context, wave string) (table *sheet.Table, err error) {
+	i := slices.IndexFunc(c.options.Waves, func(w Wave) bool { return w.ID == wave })
+	if i < 0 {
+		return nil, fmt.Errorf("the source has no wave %q", wave)
+	}
+	w := c.options.Waves[i]
+	err = c.session(ctx, func(s *client) error {
+		rows, err := s.responses(ctx, w.Survey)
+		if err != nil {
+			return err
+		}
+		if rows == 0 {
+			return fmt.Errorf("survey %d has no responses yet, and LimeSurvey exports no table without", w.Survey)
+		}
+		table, err = c.pages(ctx, s, w, rows, func([]byte) {})
+		return err
+	})
+	if err == nil && len(table.Rows) == 0 {
+		err = fmt.Errorf("LimeSurvey counts responses of survey %d and hands out none", w.Survey)
+	}
+	return table, err
+}
+
 // Dropped are the columns that the forms of the waves drop.
 func (c *Collector) Dropped() ([]survey.Dropped, error) {
 	waves := make([]survey.Wave, len(c.options.Waves))

@@ -128,6 +128,27 @@ func TestCollect(t *testing.T) {
 }
 
 // What LimeSurvey counts and does not hand out is missing, and shows.
+// A person sees the table of which a form is made, before there is a form.
+func TestTable(t *testing.T) {
+	s := newServer(t)
+	s.surveys[1] = &questionnaire{headers: headers(), responses: answered(25)}
+	s.surveys[2] = &questionnaire{headers: headers()}
+	dir := t.TempDir()
+	c := s.open(t, dir)
+	if err := os.Remove(filepath.Join(dir, "tea.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	table, err := c.Table(t.Context(), "2021")
+	if err != nil || len(table.Rows) != 26 || table.Rows[0][3] != "Drink" || table.Rows[25][3] != "Tea" {
+		t.Errorf("%+v, %v", table, err)
+	}
+	for _, wave := range []string{"2022", "1999"} {
+		if table, err := c.Table(t.Context(), wave); err == nil {
+			t.Errorf("%s: %+v", wave, table)
+		}
+	}
+}
+
 func TestMissing(t *testing.T) {
 	s := newServer(t)
 	s.surveys[1] = &questionnaire{headers: headers(), responses: answered(3), hidden: 2}
