@@ -11,6 +11,7 @@ import (
 	"goldenratio/internal/config"
 	"goldenratio/internal/questions"
 	"goldenratio/internal/warehouse"
+	"goldenratio/metrics/catalogue"
 )
 
 // Registry reads the registry of a survey; one without a file is empty.
@@ -76,6 +77,25 @@ func known(ctx context.Context, store *warehouse.Store, s config.Survey, g quest
 		}
 	}
 	slices.SortFunc(errs, func(a, b error) int { return cmp.Compare(a.Error(), b.Error()) })
+	return errors.Join(append(errs, measured(s, g))...)
+}
+
+// measured refuses a registry that holds what people say against a KPI that nobody
+// computes.
+func measured(s config.Survey, g questions.Registry) error {
+	if len(g.Cohorts) == 0 {
+		return nil
+	}
+	kpis, err := catalogue.Load(catalogue.Files)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, c := range g.Cohorts {
+		if !slices.ContainsFunc(kpis, func(k catalogue.KPI) bool { return k.ID == c.KPI }) {
+			errs = append(errs, fmt.Errorf("read %s: said and done: there is no KPI %q", s.Registry, c.KPI))
+		}
+	}
 	return errors.Join(errs...)
 }
 
