@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 
 	"goldenratio/collectors/fetch"
 )
@@ -28,29 +29,37 @@ const agent = "goldenratio (reader of public posts; asks for what is new only)"
 
 // Get asks for what lies at an address. The header is the answer's.
 func (c *Client) Get(ctx context.Context, address string, into any) (http.Header, error) {
-	return c.ask(ctx, http.MethodGet, address, nil, into)
+	return c.ask(ctx, http.MethodGet, address, "", nil, into)
 }
 
-// Post asks with a question in JSON.
+// Post asks with a question in JSON; nil is none.
 func (c *Client) Post(ctx context.Context, address string, question, into any) (http.Header, error) {
+	if question == nil {
+		return c.ask(ctx, http.MethodPost, address, "", nil, into)
+	}
 	body, err := json.Marshal(question)
 	if err != nil {
 		return nil, err
 	}
-	return c.ask(ctx, http.MethodPost, address, body, into)
+	return c.ask(ctx, http.MethodPost, address, "application/json", body, into)
 }
 
-// ask sends one question. What goes wrong is told without the question: addresses may
-// hold a key.
-func (c *Client) ask(ctx context.Context, method, address string, body []byte, into any) (http.Header, error) {
+// PostForm asks with a question as a browser sends a form.
+func (c *Client) PostForm(ctx context.Context, address string, question url.Values, into any) (http.Header, error) {
+	return c.ask(ctx, http.MethodPost, address, "application/x-www-form-urlencoded", []byte(question.Encode()), into)
+}
+
+// ask sends one question; kind is the type of its body. What goes wrong is told without
+// the question: addresses may hold a key.
+func (c *Client) ask(ctx context.Context, method, address, kind string, body []byte, into any) (http.Header, error) {
 	req, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("ask: %w", bare(err))
 	}
 	req.Header.Set("User-Agent", agent)
 	req.Header.Set("Accept", "application/json")
-	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
+	if kind != "" {
+		req.Header.Set("Content-Type", kind)
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {

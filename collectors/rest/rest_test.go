@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -62,7 +63,8 @@ func (d *day) options(url string) Options {
 }
 
 type echo struct {
-	Method, Authorization, Question string
+	Method, Authorization, Question, Kind string
+	Length                                int64
 }
 
 func TestClient(t *testing.T) {
@@ -79,7 +81,7 @@ func TestClient(t *testing.T) {
 		default:
 			body := make([]byte, 100)
 			n, _ := r.Body.Read(body)
-			_, _ = fmt.Fprintf(w, `{"Method": %q, "Authorization": %q, "Question": %q}`, r.Method, r.Header.Get("Authorization"), body[:n])
+			_, _ = fmt.Fprintf(w, `{"Method": %q, "Authorization": %q, "Question": %q, "Kind": %q, "Length": %d}`, r.Method, r.Header.Get("Authorization"), body[:n], r.Header.Get("Content-Type"), r.ContentLength)
 		}
 	}), func(*http.Request) (f fetchtest.Fault) {
 		if len(faults) > 0 {
@@ -90,11 +92,18 @@ func TestClient(t *testing.T) {
 	c := New(d.options(server.URL))
 	defer c.Close()
 	var got echo
-	if _, err := c.Post(t.Context(), server.URL+"/a?key=s3cret", map[string]int{"n": 1}, &got); err != nil || got != (echo{"POST", "Bearer s3cret", `{"n":1}`}) {
+	if _, err := c.Post(t.Context(), server.URL+"/a?key=s3cret", map[string]int{"n": 1}, &got); err != nil || got != (echo{"POST", "Bearer s3cret", `{"n":1}`, "application/json", 7}) {
 		t.Errorf("%+v, %v", got, err)
 	}
 	if d.now.Sub(noon) < time.Minute {
 		t.Errorf("waited %s, told %q", d.now.Sub(noon), d.waits)
+	}
+	form := url.Values{"grant": {"a b"}}
+	if _, err := c.PostForm(t.Context(), server.URL, form, &got); err != nil || got.Question != "grant=a+b" || got.Kind != "application/x-www-form-urlencoded" {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if _, err := c.Post(t.Context(), server.URL, nil, &got); err != nil || got.Length != 0 || got.Kind != "" {
+		t.Errorf("%+v, %v", got, err)
 	}
 	_, err := c.Get(t.Context(), server.URL+"/gone?key=s3cret", &got)
 	if !Absent(err) || strings.Contains(err.Error(), "s3cret") {
@@ -123,5 +132,31 @@ func TestPause(t *testing.T) {
 	c.Pause(time.Hour, "the service asks for a pause")
 	if _, err := c.Get(t.Context(), server.URL, &got); !errors.Is(err, errHopeless) || !strings.Contains(err.Error(), "the service asks for a pause for another 1h0m0s") {
 		t.Error(err)
+	}
+}
+
+// Some services say in the body alone that somebody asks too much, and some of them
+// with a code of their own.
+func TestLimitInBody(t *testing.T) {
+	d := &day{now: noon}
+	asked := 0
+	server := fetchtest.Start(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if asked++; asked == 1 {
+			w.WriteHeader(http.StatusBadRequest)
+		}
+		_, _ = fmt.Fprintf(w, `{"Method": "%d"}`, asked)
+	}), nil)
+	o := d.options(server.URL)
+	o.Limit = func(code int, body []byte) time.Duration {
+		if code == http.StatusBadRequest && string(body) == `{"Method": "1"}` {
+			return time.Minute
+		}
+		return 0
+	}
+	c := New(o)
+	defer c.Close()
+	var got echo
+	if _, err := c.Get(t.Context(), server.URL, &got); err != nil || got.Method != "2" || d.now.Sub(noon) != time.Minute {
+		t.Errorf("%+v after %s, %v", got, d.now.Sub(noon), err)
 	}
 }

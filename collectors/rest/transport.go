@@ -2,6 +2,7 @@ package rest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,10 @@ type Options struct {
 	Home      string                    // scheme and host that Sign's credentials are for: https://forge.example.org
 	Sign      func(*http.Request) error // adds credentials to what goes to Home
 	PerSecond float64                   // questions; 5 where it is 0
+
+	// Limit, where not nil, reads out of an answer's body how long to wait before the
+	// same is asked again; 0 for a body that says nothing of it.
+	Limit func(code int, body []byte) time.Duration
 
 	Now     func() time.Time
 	Sleep   func(context.Context, time.Duration) error
@@ -127,7 +132,7 @@ func (t *Transport) once(req *http.Request, sent []byte) (resp *http.Response, w
 	ctx, cancel := context.WithTimeout(req.Context(), patience)
 	defer cancel()
 	out := req.Clone(ctx)
-	if sent != nil {
+	if out.Body = http.NoBody; len(sent) > 0 { // some services refuse even the header of a body
 		out.Body = io.NopCloser(bytes.NewReader(sent))
 	}
 	if err := t.sign(out); err != nil {
@@ -136,12 +141,16 @@ func (t *Transport) once(req *http.Request, sent []byte) (resp *http.Response, w
 	if resp, err = t.base.RoundTrip(out); err != nil {
 		return nil, 0, err
 	}
+	wait = t.heed(resp) // also one that is cut off uses up the limit
 	body, err := whole(resp.Body)
 	if err != nil {
 		return nil, 0, err
 	}
 	resp.Body, resp.Request = io.NopCloser(bytes.NewReader(body)), req
-	return resp, t.heed(resp), nil
+	if t.options.Limit != nil {
+		wait = cmp.Or(t.options.Limit(resp.StatusCode, body), wait)
+	}
+	return resp, wait, nil
 }
 
 // ready waits until another question may be asked.

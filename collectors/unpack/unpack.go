@@ -24,6 +24,9 @@ const (
 // Allowed is how many bytes any file may grow to, whatever its size.
 const Allowed = 256 << 20
 
+// Explodes reports whether a file of so many bytes grows to more than it explains.
+func Explodes(packed, unpacked int64) bool { return unpacked > Allowed && unpacked/maxRatio > packed }
+
 // A Stream is a file's content, decompressed.
 type Stream struct {
 	io.Reader
@@ -129,7 +132,7 @@ type expansion struct {
 func (e *expansion) Read(p []byte) (int, error) {
 	n, err := e.r.Read(p)
 	e.n += int64(n)
-	if e.n > Allowed && e.n/maxRatio > e.raw.n {
+	if Explodes(e.raw.n, e.n) {
 		return 0, fmt.Errorf("decompresses to more than %d times its size", maxRatio)
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) {

@@ -4,15 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
-	"goldenratio/collectors/redact"
+	"goldenratio/collectors/paths"
 )
 
 // A File is one mbox of a source.
@@ -27,43 +25,12 @@ type File struct {
 // glob expands patterns to files, sorted by name. A pattern without a file is
 // an error, but the others are found all the same.
 func glob(dir string, patterns []string) ([]File, error) {
-	var errs []error
-	found := map[string]File{}
-	for _, pattern := range patterns {
-		full := pattern
-		if !filepath.IsAbs(full) {
-			full = filepath.Join(dir, pattern)
-		}
-		paths, err := filepath.Glob(full)
-		if err != nil {
-			errs = append(errs, fmt.Errorf("pattern %q: %w", pattern, err))
-			continue
-		}
-		files := 0
-		for _, path := range paths {
-			info, err := os.Stat(path)
-			if err != nil {
-				errs = append(errs, err)
-			} else if info.Mode().IsRegular() {
-				files++
-				f := named(dir, path)
-				found[f.Name] = f
-			}
-		}
-		if files == 0 {
-			errs = append(errs, fmt.Errorf("no file matches %q", pattern))
-		}
+	found, err := paths.Find(dir, patterns, func(info fs.FileInfo) bool { return info.Mode().IsRegular() })
+	files := make([]File, len(found))
+	for i, f := range found {
+		files[i] = File{Path: f.Path, Name: f.Name, Month: monthIn(filepath.Base(f.Path))}
 	}
-	return slices.SortedFunc(maps.Values(found), func(a, b File) int { return strings.Compare(a.Name, b.Name) }), errors.Join(errs...)
-}
-
-// named is a file with its path in the configuration's folder as its name.
-func named(dir, path string) File {
-	name := path
-	if relative, err := filepath.Rel(dir, path); err == nil && !filepath.IsAbs(relative) && !strings.HasPrefix(relative, "..") {
-		name = relative
-	}
-	return File{Path: path, Name: redact.Origin(filepath.ToSlash(name)), Month: monthIn(filepath.Base(path))}
+	return files, err
 }
 
 // stat looks at the files and returns those that are there.
