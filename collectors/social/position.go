@@ -16,14 +16,19 @@ const Again = 8 * 24 * time.Hour
 // search. It is what cursors of these collectors hold.
 type Position struct {
 	Streams map[string]time.Time `json:"streams"`
+
+	// Since is from when on a stream misses nothing. One that misses nothing at all is
+	// not there.
+	Since map[string]time.Time `json:"since,omitempty"`
 }
 
 // ReadPosition is the position that a cursor holds.
 func ReadPosition(from collectors.Cursor) (Position, error) {
+	p := Position{Since: map[string]time.Time{}}
 	if len(from) == 0 {
-		return Position{Streams: map[string]time.Time{}}, nil
+		p.Streams = map[string]time.Time{}
+		return p, nil
 	}
-	var p Position
 	if err := json.Unmarshal(from, &p); err != nil {
 		return Position{}, fmt.Errorf("cursor %.100q is none of this collector: %w", from, err)
 	}
@@ -44,4 +49,14 @@ func (p Position) From(stream string) time.Time {
 		return time.Time{}
 	}
 	return at.Add(-Again)
+}
+
+// Begin is from when on none of some streams misses anything.
+func (p Position) Begin(streams []string) (latest time.Time) {
+	for _, s := range streams {
+		if at := p.Since[s]; at.After(latest) {
+			latest = at
+		}
+	}
+	return latest
 }

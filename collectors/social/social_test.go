@@ -64,13 +64,17 @@ func TestPosition(t *testing.T) {
 		t.Fatal(p, err)
 	}
 	noon := time.Date(2024, 3, 10, 12, 0, 0, 0, time.UTC)
-	p.Streams["a"] = noon
+	p.Streams["a"], p.Since["a"], p.Since["b"] = noon, noon.AddDate(0, 0, -3), noon.AddDate(0, 0, -2)
 	c, err := p.Cursor()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, err := ReadPosition(c); err != nil || !again.From("a").Equal(noon.Add(-Again)) {
+	again, err := ReadPosition(c)
+	if err != nil || !again.From("a").Equal(noon.Add(-Again)) {
 		t.Error(again, err)
+	}
+	if !again.Begin([]string{"a", "c"}).Equal(noon.AddDate(0, 0, -3)) || !again.Begin([]string{"a", "b"}).Equal(noon.AddDate(0, 0, -2)) || !again.Begin(nil).IsZero() {
+		t.Error(again)
 	}
 	for _, bad := range []string{"x", "{}", "null"} {
 		if _, err := ReadPosition(collectors.Cursor(bad)); err == nil {

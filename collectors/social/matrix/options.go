@@ -1,0 +1,81 @@
+package matrix
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"goldenratio/collectors/secret"
+	"goldenratio/collectors/social"
+)
+
+// Options are the settings of a source of type matrix.
+type Options struct {
+	// Server is the homeserver's address, `https://matrix.example.org`.
+	Server string `yaml:"server" schema:"required"`
+
+	// Rooms are aliases (`#xen:example.org`) or ids (`!abc:example.org`) of rooms that
+	// the account has joined.
+	Rooms []string `yaml:"rooms" schema:"required"`
+
+	// Token is `${NAME}` of an environment variable with the account's access token.
+	Token secret.Value `yaml:"token,omitempty" schema:"either"`
+
+	// TokenFile is a file that holds the token instead.
+	TokenFile string `yaml:"token_file,omitempty" schema:"either"`
+
+	social.Settings `yaml:",inline"`
+}
+
+var roomName = regexp.MustCompile(`^[#!][^\s/?]{1,250}$`)
+
+// Check says what is wrong with the options that their tags do not say.
+func (o Options) Check() error {
+	u, err := o.base()
+	switch {
+	case err != nil:
+		return err
+	case u.Scheme == "http" && !loopback(u.Hostname()):
+		return fmt.Errorf("server %q would show the token to everybody on the way: use https", o.Server)
+	}
+	for _, room := range o.Rooms {
+		if !roomName.MatchString(room) {
+			return fmt.Errorf("rooms: %q is neither an alias (#…:…) nor an id (!…)", room)
+		}
+	}
+	return nil
+}
+
+// base is the homeserver's address without a slash at its end.
+func (o Options) base() (*url.URL, error) {
+	u, err := url.Parse(strings.TrimRight(o.Server, "/"))
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return nil, errors.New("server: want https://… without user, ? and #")
+	}
+	return u, nil
+}
+
+// sign returns what adds the access token; a relative file starts in dir.
+func (o Options) sign(dir string) func(*http.Request) error {
+	file := o.TokenFile
+	if file != "" && !filepath.IsAbs(file) {
+		file = filepath.Join(dir, file)
+	}
+	return func(req *http.Request) error {
+		token, err := secret.Reveal(o.Token, file)
+		if err == nil {
+			req.Header.Set("Authorization", "Bearer "+token)
+		}
+		return err
+	}
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
