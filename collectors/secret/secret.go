@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -59,11 +60,14 @@ func (Value) JSONSchema() map[string]any {
 }
 
 // Reveal is a secret's text: that of the file, where one is named, without the
-// end of its line. It is read anew each time, so that whoever renews a token
-// writes it there.
-func Reveal(v Value, file string) (string, error) {
+// end of its line; a relative file starts in dir. It is read anew each time, so
+// that whoever renews a token writes it there.
+func Reveal(v Value, dir, file string) (string, error) {
 	if file == "" {
 		return string(v), nil
+	}
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(dir, file)
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {

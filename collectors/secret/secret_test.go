@@ -51,10 +51,12 @@ func TestSecretsComeFromTheEnvironmentOrAFile(t *testing.T) {
 	if err := os.WriteFile(file, []byte(" of spaces \r\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := Reveal("", file); err != nil || got != " of spaces " {
-		t.Errorf("%q, %v", got, err)
+	for dir, name := range map[string]string{"elsewhere": file, filepath.Dir(file): filepath.Base(file)} {
+		if got, err := Reveal("", dir, name); err != nil || got != " of spaces " {
+			t.Errorf("%q, %v", got, err)
+		}
 	}
-	if _, err := Reveal("", file+"2"); err == nil {
+	if _, err := Reveal("", "", file+"2"); err == nil {
 		t.Error("a missing file is no error")
 	}
 }

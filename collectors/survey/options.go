@@ -4,10 +4,11 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"net"
 	"net/url"
 	"strings"
 	"time"
+
+	"goldenratio/collectors/fetch"
 )
 
 // Options are the settings of a source of type survey.
@@ -97,15 +98,10 @@ func checkURL(address string) error {
 		return errors.New("url: want https://…")
 	case u.User != nil:
 		return errors.New("url: a user and a password have no place in it")
-	case u.Scheme == "https", u.Scheme == "http" && loopback(u.Hostname()):
+	case u.Scheme == "https", u.Scheme == "http" && !fetch.Open(u):
 		return nil
 	}
 	return errors.New("url: want https://…, since answers are nobody's business on the way")
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // day is midnight UTC of a day such as 2009-05-31; the zero time for an empty text.

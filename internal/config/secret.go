@@ -12,18 +12,13 @@ import (
 )
 
 // Reveal is the password of a server's owner, from the environment or its file.
-func (s *Server) Reveal(c *Config) (string, error) { return reveal(c, s.Password, s.PasswordFile) }
+func (s *Server) Reveal(c *Config) (string, error) {
+	return secret.Reveal(s.Password, c.Dir, s.PasswordFile)
+}
 
 // RevealReader is the password of a server's reader.
 func (s *Server) RevealReader(c *Config) (string, error) {
-	return reveal(c, s.ReaderPassword, s.ReaderPasswordFile)
-}
-
-func reveal(c *Config, password secret.Value, file string) (string, error) {
-	if file != "" {
-		file = c.Resolve(file)
-	}
-	return secret.Reveal(password, file)
+	return secret.Reveal(s.ReaderPassword, c.Dir, s.ReaderPasswordFile)
 }
 
 // Key reads the key that makes alias ids.

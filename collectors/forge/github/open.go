@@ -11,7 +11,7 @@ import (
 	"github.com/bradleyfalzon/ghinstallation/v2"
 	"github.com/google/go-github/v60/github"
 
-	"goldenratio/collectors/fetch"
+	"goldenratio/collectors/rest"
 	"goldenratio/collectors/secret"
 )
 
@@ -56,7 +56,7 @@ type key func(ctx context.Context) (string, error)
 // keys are the tokens that there are; at least one, which may be empty.
 func (c *Collector) keys(base *url.URL, wire http.RoundTripper) (all []key, err error) {
 	if app := c.options.App; app != nil {
-		pem, err := secret.Reveal("", file(c.place.Dir, app.KeyFile))
+		pem, err := secret.Reveal("", c.place.Dir, app.KeyFile)
 		if err != nil {
 			return nil, err
 		}
@@ -67,7 +67,7 @@ func (c *Collector) keys(base *url.URL, wire http.RoundTripper) (all []key, err 
 		installed.BaseURL = strings.TrimSuffix(base.String(), "/")
 		return []key{installed.Token}, nil
 	}
-	text, err := secret.Reveal(c.options.Token, file(c.place.Dir, c.options.TokenFile))
+	text, err := secret.Reveal(c.options.Token, c.place.Dir, c.options.TokenFile)
 	if err != nil {
 		return nil, err
 	}
@@ -87,9 +87,8 @@ func fixed(token string) key {
 
 // stay follows redirects within the server, as of a repository that was renamed.
 func stay(req *http.Request, via []*http.Request) error {
-	const most = 5
-	if len(via) > most || fetch.Home(req.URL) != fetch.Home(via[0].URL) {
-		return &refusal{fmt.Errorf("redirect to %q is not followed", fetch.Home(req.URL))}
+	if err := rest.Stay(req, via); err != nil {
+		return &refusal{err}
 	}
 	return nil
 }

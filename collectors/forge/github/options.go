@@ -3,13 +3,12 @@ package github
 import (
 	"errors"
 	"fmt"
-	"net"
 	"net/url"
 	"path"
-	"path/filepath"
 	"strings"
 	"time"
 
+	"goldenratio/collectors/fetch"
 	"goldenratio/collectors/secret"
 )
 
@@ -79,7 +78,7 @@ func (o Options) Check() error {
 	switch {
 	case err != nil:
 		return err
-	case u.Scheme == "http" && !loopback(u.Hostname()):
+	case fetch.Open(u):
 		return fmt.Errorf("url %q would show the token to everybody on the way: use https", o.URL)
 	case o.given() > 1:
 		return errors.New("one of token, token_file and app is enough")
@@ -127,10 +126,11 @@ func (o Options) base() (*url.URL, error) {
 	if text == "" {
 		text = "https://api.github.com/"
 	}
-	u, err := url.Parse(strings.TrimRight(text, "/") + "/")
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return nil, fmt.Errorf("url %q: want https://… without user, ? and #", o.URL)
+	u, err := fetch.Address(text)
+	if err != nil {
+		return nil, fmt.Errorf("url %q: %w", o.URL, err)
 	}
+	u.Path += "/"
 	return u, nil
 }
 
@@ -141,17 +141,4 @@ func (o Options) pause() time.Duration {
 		rate = 10
 	}
 	return time.Duration(float64(time.Second) / rate)
-}
-
-// file is a file's path; a relative one starts in dir.
-func file(dir, name string) string {
-	if name == "" || filepath.IsAbs(name) {
-		return name
-	}
-	return filepath.Join(dir, name)
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

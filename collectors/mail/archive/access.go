@@ -3,10 +3,8 @@ package archive
 import (
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
-	"path/filepath"
 
 	"goldenratio/collectors/fetch"
 	"goldenratio/collectors/secret"
@@ -39,17 +37,12 @@ func (a Access) Check(address string) error {
 		return errors.New("url: the user and the password stand in keys of their own")
 	case u.RawQuery != "" || u.Fragment != "":
 		return fmt.Errorf("url %q: want an address without ? and #", address)
-	case a.User != "" && u.Scheme == "http" && !loopback(u.Hostname()):
+	case a.User != "" && fetch.Open(u):
 		return fmt.Errorf("url %q would show the password to everybody on the way: use https", address)
 	case a.User == "" && (a.Password != "" || a.PasswordFile != ""):
 		return errors.New("a password needs a user")
 	}
 	return nil
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // Client asks as a says, for the archive at an address; a relative PasswordFile
@@ -59,11 +52,7 @@ func (a Access) Client(dir, address string) *fetch.Client {
 	if home, err := url.Parse(address); err == nil && a.User != "" {
 		o.Home = fetch.Home(home)
 		o.Authorize = func(req *http.Request) error {
-			file := a.PasswordFile
-			if file != "" && !filepath.IsAbs(file) {
-				file = filepath.Join(dir, file)
-			}
-			password, err := secret.Reveal(a.Password, file)
+			password, err := secret.Reveal(a.Password, dir, a.PasswordFile)
 			req.SetBasicAuth(a.User, password)
 			return err
 		}

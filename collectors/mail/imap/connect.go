@@ -28,7 +28,7 @@ type dialer struct {
 
 // dial connects and logs in. The session ends with ctx.
 func (d dialer) dial(ctx context.Context) (*session, error) {
-	password, err := secret.Reveal(d.options.Password, d.resolve(d.options.PasswordFile))
+	password, err := secret.Reveal(d.options.Password, d.dir, d.options.PasswordFile)
 	if err != nil {
 		return nil, refusal{err}
 	}

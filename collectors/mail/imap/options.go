@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 
+	"goldenratio/collectors/fetch"
 	"goldenratio/collectors/mail/flow"
 	"goldenratio/collectors/secret"
 )
@@ -70,7 +71,7 @@ func (o Options) Check() error {
 	if err != nil {
 		return err
 	}
-	if o.Security == securityPlain && !o.Cleartext && !loopback(host) {
+	if o.Security == securityPlain && !o.Cleartext && !fetch.Loopback(host) {
 		return fmt.Errorf("security plain would show the password to everybody on the way to %s: use tls or starttls, or say cleartext: true", host)
 	}
 	for _, pattern := range o.Mailboxes {
@@ -94,9 +95,4 @@ func (o Options) hostPort() (host, port string, err error) {
 		return "", "", fmt.Errorf("address %q: want a host, or a host and a port such as imap.example.org:993", o.Address)
 	}
 	return host, port, nil
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

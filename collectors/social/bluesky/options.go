@@ -4,13 +4,12 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"net"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"time"
 
+	"goldenratio/collectors/fetch"
 	"goldenratio/collectors/secret"
 	"goldenratio/collectors/social"
 )
@@ -63,7 +62,7 @@ func (o Options) Check() error {
 	switch {
 	case err != nil:
 		return err
-	case u.Scheme == "http" && !loopback(u.Hostname()) && password:
+	case fetch.Open(u) && password:
 		return fmt.Errorf("url %q would show the password to everybody on the way: use https", o.URL)
 	case o.Password != "" && o.PasswordFile != "":
 		return errors.New("password and password_file: one of them is enough")
@@ -93,8 +92,8 @@ func (o Options) base() (*url.URL, error) {
 	if o.Identifier != "" {
 		usual = usualURL
 	}
-	u, err := url.Parse(strings.TrimRight(cmp.Or(o.URL, usual), "/"))
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Path != "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	u, err := fetch.Address(cmp.Or(o.URL, usual))
+	if err != nil || u.Path != "" {
 		return nil, fmt.Errorf("url %q: want https://… and a host alone", o.URL)
 	}
 	return u, nil
@@ -110,14 +109,5 @@ func (o Options) since() (time.Time, error) {
 
 // secret is the app password; a relative file starts in dir.
 func (o Options) secret(dir string) (string, error) {
-	file := o.PasswordFile
-	if file != "" && !filepath.IsAbs(file) {
-		file = filepath.Join(dir, file)
-	}
-	return secret.Reveal(o.Password, file)
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
+	return secret.Reveal(o.Password, dir, o.PasswordFile)
 }

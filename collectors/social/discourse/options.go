@@ -3,12 +3,10 @@ package discourse
 import (
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
-	"path/filepath"
-	"strings"
 
+	"goldenratio/collectors/fetch"
 	"goldenratio/collectors/secret"
 	"goldenratio/collectors/social"
 )
@@ -55,7 +53,7 @@ func (o Options) Check() error {
 		return errors.New("key and key_file: one of them is enough")
 	case keyed != (o.User != ""):
 		return errors.New("user and key belong together")
-	case keyed && u.Scheme == "http" && !loopback(u.Hostname()):
+	case keyed && fetch.Open(u):
 		return fmt.Errorf("url %q would show the key to everybody on the way: use https", o.URL)
 	}
 	return nil
@@ -63,31 +61,21 @@ func (o Options) Check() error {
 
 // base is the forum's address without a slash at its end.
 func (o Options) base() (*url.URL, error) {
-	u, err := url.Parse(strings.TrimRight(o.URL, "/"))
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return nil, fmt.Errorf("url %q: want https://… without user, ? and #", o.URL)
+	u, err := fetch.Address(o.URL)
+	if err != nil {
+		return nil, fmt.Errorf("url %q: %w", o.URL, err)
 	}
-	u.Host = strings.ToLower(u.Host)
 	return u, nil
 }
 
 // sign returns what adds the key; a relative file starts in dir.
 func (o Options) sign(dir string) func(*http.Request) error {
-	file := o.KeyFile
-	if file != "" && !filepath.IsAbs(file) {
-		file = filepath.Join(dir, file)
-	}
 	return func(req *http.Request) error {
-		key, err := secret.Reveal(o.Key, file)
+		key, err := secret.Reveal(o.Key, dir, o.KeyFile)
 		if key != "" {
 			req.Header.Set("Api-Key", key)
 			req.Header.Set("Api-Username", o.User)
 		}
 		return err
 	}
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

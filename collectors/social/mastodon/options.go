@@ -3,14 +3,13 @@ package mastodon
 import (
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"time"
 
+	"goldenratio/collectors/fetch"
 	"goldenratio/collectors/secret"
 	"goldenratio/collectors/social"
 )
@@ -53,7 +52,7 @@ func (o Options) Check() error {
 	switch {
 	case err != nil:
 		return err
-	case u.Scheme == "http" && !loopback(u.Hostname()) && (o.Token != "" || o.TokenFile != ""):
+	case fetch.Open(u) && (o.Token != "" || o.TokenFile != ""):
 		return fmt.Errorf("url %q would show the token to everybody on the way: use https", o.URL)
 	case o.Token != "" && o.TokenFile != "":
 		return errors.New("token and token_file: one of them is enough")
@@ -75,9 +74,9 @@ func (o Options) Check() error {
 
 // base is the instance's address without a slash at its end.
 func (o Options) base() (*url.URL, error) {
-	u, err := url.Parse(strings.TrimRight(o.URL, "/"))
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return nil, fmt.Errorf("url %q: want https://… without user, ? and #", o.URL)
+	u, err := fetch.Address(o.URL)
+	if err != nil {
+		return nil, fmt.Errorf("url %q: %w", o.URL, err)
 	}
 	return u, nil
 }
@@ -92,12 +91,8 @@ func (o Options) since() (time.Time, error) {
 
 // sign returns what adds the access token; a relative file starts in dir.
 func (o Options) sign(dir string) func(*http.Request) error {
-	file := o.TokenFile
-	if file != "" && !filepath.IsAbs(file) {
-		file = filepath.Join(dir, file)
-	}
 	return func(req *http.Request) error {
-		token, err := secret.Reveal(o.Token, file)
+		token, err := secret.Reveal(o.Token, dir, o.TokenFile)
 		if token != "" {
 			req.Header.Set("Authorization", "Bearer "+token)
 		}
@@ -116,9 +111,4 @@ func handle(account, domain string) string {
 		domain = found[2]
 	}
 	return strings.ToLower(found[1] + "@" + domain)
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

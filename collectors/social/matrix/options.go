@@ -1,15 +1,12 @@
 package matrix
 
 import (
-	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
-	"path/filepath"
 	"regexp"
-	"strings"
 
+	"goldenratio/collectors/fetch"
 	"goldenratio/collectors/secret"
 	"goldenratio/collectors/social"
 )
@@ -40,7 +37,7 @@ func (o Options) Check() error {
 	switch {
 	case err != nil:
 		return err
-	case u.Scheme == "http" && !loopback(u.Hostname()):
+	case fetch.Open(u):
 		return fmt.Errorf("server %q would show the token to everybody on the way: use https", o.Server)
 	}
 	for _, room := range o.Rooms {
@@ -53,29 +50,20 @@ func (o Options) Check() error {
 
 // base is the homeserver's address without a slash at its end.
 func (o Options) base() (*url.URL, error) {
-	u, err := url.Parse(strings.TrimRight(o.Server, "/"))
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return nil, errors.New("server: want https://… without user, ? and #")
+	u, err := fetch.Address(o.Server)
+	if err != nil {
+		return nil, fmt.Errorf("server: %w", err)
 	}
 	return u, nil
 }
 
 // sign returns what adds the access token; a relative file starts in dir.
 func (o Options) sign(dir string) func(*http.Request) error {
-	file := o.TokenFile
-	if file != "" && !filepath.IsAbs(file) {
-		file = filepath.Join(dir, file)
-	}
 	return func(req *http.Request) error {
-		token, err := secret.Reveal(o.Token, file)
+		token, err := secret.Reveal(o.Token, dir, o.TokenFile)
 		if err == nil {
 			req.Header.Set("Authorization", "Bearer "+token)
 		}
 		return err
 	}
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -70,11 +69,7 @@ func (o Options) Check() error {
 
 // password is the app's secret; a relative file starts in dir.
 func (o Options) password(dir string) (string, error) {
-	file := o.ClientSecretFile
-	if file != "" && !filepath.IsAbs(file) {
-		file = filepath.Join(dir, file)
-	}
-	return secret.Reveal(o.ClientSecret, file)
+	return secret.Reveal(o.ClientSecret, dir, o.ClientSecretFile)
 }
 
 // A stream is one list, read from the newest to the oldest.

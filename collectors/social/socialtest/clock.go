@@ -32,6 +32,13 @@ func (c *Clock) Add(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
+// Set puts it to an instant.
+func (c *Clock) Set(now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = now
+}
+
 // Sleep puts it forward.
 func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
 	c.Add(d)

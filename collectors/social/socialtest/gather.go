@@ -1,6 +1,8 @@
 package socialtest
 
 import (
+	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 	"testing"
@@ -8,14 +10,25 @@ import (
 	"goldenratio/collectors"
 )
 
+// Try runs a collector from a cursor and returns the batches that it emitted, also of
+// a run that fails.
+func Try(ctx context.Context, c collectors.Collector, from collectors.Cursor) (batches []collectors.Batch, err error) {
+	err = c.Collect(ctx, from, func(b collectors.Batch) error { batches = append(batches, b); return nil })
+	return batches, err
+}
+
 // Gather runs a collector to its end and returns its batches.
-func Gather(t testing.TB, c collectors.Collector, from collectors.Cursor) (batches []collectors.Batch) {
+func Gather(t testing.TB, c collectors.Collector, from collectors.Cursor) []collectors.Batch {
 	t.Helper()
-	if err := c.Collect(t.Context(), from, func(b collectors.Batch) error { batches = append(batches, b); return nil }); err != nil {
+	batches, err := Try(t.Context(), c, from)
+	if err != nil {
 		t.Fatal(err)
 	}
 	return batches
 }
+
+// Last is the batch with which a run ended.
+func Last(batches []collectors.Batch) collectors.Batch { return batches[len(batches)-1] }
 
 // Origins are those of all items, in order.
 func Origins(batches []collectors.Batch) (all []string) {
@@ -25,6 +38,55 @@ func Origins(batches []collectors.Batch) (all []string) {
 		}
 	}
 	return all
+}
+
+// Texts are the records of a run by their origins, with every field; a reject is its
+// reason. No origin comes up twice.
+func Texts(t testing.TB, batches []collectors.Batch) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, b := range batches {
+		for _, item := range b.Items {
+			if _, twice := all[item.Origin]; twice {
+				t.Errorf("%s is there twice", item.Origin)
+			}
+			all[item.Origin] = text(t, item)
+		}
+	}
+	return all
+}
+
+func text(t testing.TB, item collectors.Item) string {
+	t.Helper()
+	if item.Reject != nil {
+		return item.Reject.Reason
+	}
+	all, err := json.Marshal(item.Record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(all)
+}
+
+// Watch is a collector of whose items each is looked at before it is taken.
+func Watch(c collectors.Collector, look func(collectors.Item)) collectors.Collector {
+	return watched{c, look}
+}
+
+type watched struct {
+	collectors.Collector
+
+	look func(collectors.Item)
+}
+
+// Collect implements collectors.Collector.
+func (w watched) Collect(ctx context.Context, from collectors.Cursor, emit func(collectors.Batch) error) error {
+	return w.Collector.Collect(ctx, from, func(b collectors.Batch) error {
+		for _, item := range b.Items {
+			w.look(item)
+		}
+		return emit(b)
+	})
 }
 
 // Interrupt kills collectors of one source again and again, each a bit later than the

@@ -1,5 +1,3 @@
-// Package socialtest is what the tests of networks' collectors share: a clock, kills, and
-// real stores.
 package socialtest
 
 import (
@@ -10,7 +8,8 @@ import (
 )
 
 // Collect runs a collector as the source of that name, from where its last run got to,
-// and returns how the source then is.
+// and returns how the source then is: each item that was received is stored, there
+// already, or in quarantine.
 func Collect(t testing.TB, s *warehouse.Store, source string, c collectors.Collector) warehouse.SourceStatus {
 	t.Helper()
 	positions, err := s.Positions(t.Context())
@@ -30,9 +29,13 @@ func Collect(t testing.TB, s *warehouse.Store, source string, c collectors.Colle
 		t.Fatal(err)
 	}
 	for _, status := range all {
-		if status.Source == source {
-			return status
+		if status.Source != source {
+			continue
 		}
+		if status.Received != status.Stored+status.Duplicates+status.Quarantined {
+			t.Errorf("the source %s does not add up: %+v", source, status)
+		}
+		return status
 	}
 	t.Fatalf("the store knows no source %s", source)
 	return warehouse.SourceStatus{}

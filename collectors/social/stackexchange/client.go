@@ -36,7 +36,7 @@ type client struct {
 }
 
 func (c *Collector) open() (*client, error) {
-	key, err := secret.Reveal(c.options.Key, within(c.place.Dir, c.options.KeyFile))
+	key, err := secret.Reveal(c.options.Key, c.place.Dir, c.options.KeyFile)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -91,7 +90,7 @@ func (o Options) site() string {
 // sign returns what adds the key; a relative file starts in dir.
 func (o Options) sign(dir string) func(*http.Request) error {
 	return func(req *http.Request) error {
-		key, err := secret.Reveal(o.Key, within(dir, o.KeyFile))
+		key, err := secret.Reveal(o.Key, dir, o.KeyFile)
 		if key != "" {
 			query := req.URL.Query()
 			query.Set("key", key)
@@ -99,12 +98,4 @@ func (o Options) sign(dir string) func(*http.Request) error {
 		}
 		return err
 	}
-}
-
-// within is a file, relative to dir; empty for none.
-func within(dir, file string) string {
-	if file == "" || filepath.IsAbs(file) {
-		return file
-	}
-	return filepath.Join(dir, file)
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -59,12 +58,8 @@ func (o Options) Check() error {
 // sign returns what adds the key, in a header: addresses stand in logs. A relative file
 // starts in dir.
 func (o Options) sign(dir string) func(*http.Request) error {
-	file := o.KeyFile
-	if file != "" && !filepath.IsAbs(file) {
-		file = filepath.Join(dir, file)
-	}
 	return func(req *http.Request) error {
-		key, err := secret.Reveal(o.Key, file)
+		key, err := secret.Reveal(o.Key, dir, o.KeyFile)
 		if err == nil {
 			req.Header.Set("X-Goog-Api-Key", key)
 		}

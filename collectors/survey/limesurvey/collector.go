@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"goldenratio/collectors"
@@ -94,11 +93,7 @@ func (c *Collector) Dropped() ([]survey.Dropped, error) {
 
 // session does something while logged in.
 func (c *Collector) session(ctx context.Context, do func(*client) error) error {
-	file := c.options.PasswordFile
-	if file != "" && !filepath.IsAbs(file) {
-		file = filepath.Join(c.place.Dir, file)
-	}
-	password, err := secret.Reveal(c.options.Password, file)
+	password, err := secret.Reveal(c.options.Password, c.place.Dir, c.options.PasswordFile)
 	if err != nil {
 		return err
 	}

@@ -3,9 +3,9 @@ package limesurvey
 import (
 	"errors"
 	"fmt"
-	"net"
 	"net/url"
 
+	"goldenratio/collectors/fetch"
 	"goldenratio/collectors/secret"
 	"goldenratio/collectors/survey"
 )
@@ -69,7 +69,7 @@ func (o Options) Check() error {
 	switch {
 	case err != nil || u.Host == "" || u.User != nil:
 		return errors.New("url: want https://…/admin/remotecontrol")
-	case u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())):
+	case u.Scheme != "https" && u.Scheme != "http" || fetch.Open(u):
 		return errors.New("url: want https://…, since http would show the password and the answers to everybody on the way")
 	}
 	seen := map[string]bool{}
@@ -80,11 +80,6 @@ func (o Options) Check() error {
 		seen[w.ID] = true
 	}
 	return nil
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // asking is the wave as one of a file.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -62,12 +61,8 @@ func (o Options) accounts() []string {
 
 // sign returns what adds the token; a relative file starts in dir.
 func (o Options) sign(dir string) func(*http.Request) error {
-	file := o.TokenFile
-	if file != "" && !filepath.IsAbs(file) {
-		file = filepath.Join(dir, file)
-	}
 	return func(req *http.Request) error {
-		token, err := secret.Reveal(o.Token, file)
+		token, err := secret.Reveal(o.Token, dir, o.TokenFile)
 		if err == nil {
 			req.Header.Set("Authorization", "Bearer "+token)
 		}
