@@ -8,7 +8,8 @@ type Type struct {
 	Kind Kind   // what its sources are evidence of
 
 	// Untried says that it was tested against servers and files of our own only,
-	// never against the real service. The documentation says so, and status.
+	// never against the real service. The documentation says so, and status. Options
+	// of a source that asks no service may say so: Offline() bool.
 	Untried bool
 
 	// Options returns a pointer to the type's options with their defaults: a
@@ -17,6 +18,12 @@ type Type struct {
 
 	// New makes a collector from filled options.
 	New func(Place, any) (Collector, error)
+}
+
+// UntriedWith is Untried of a source with such options.
+func (t Type) UntriedWith(options any) bool {
+	o, ok := options.(interface{ Offline() bool })
+	return t.Untried && (!ok || !o.Offline())
 }
 
 // A Kind is what KPIs ask for in `needs:`.

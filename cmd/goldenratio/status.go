@@ -65,7 +65,7 @@ func withConfigured(sources []warehouse.SourceStatus, c *config.Config) (all []s
 			i = len(all)
 			all = append(all, sourceStatus{SourceStatus: warehouse.SourceStatus{Source: s.ID, Outcome: "never collected"}})
 		}
-		if s.Of.Untried {
+		if s.Of.UntriedWith(s.Options) {
 			all[i].Untried = s.Type
 		}
 	}

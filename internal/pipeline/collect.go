@@ -190,7 +190,7 @@ func Community(c *config.Config) (community warehouse.Community) {
 		s := &c.Sources[i]
 		community.Sources = append(community.Sources, warehouse.Source{
 			ID: s.ID, Type: s.Type, Kind: string(s.Of.Kind), Member: s.Member(), Scope: s.Scope,
-			Scopes: c.Ancestors(s.Scope), Synthetic: s.Synthetic, Untried: s.Of.Untried,
+			Scopes: c.Ancestors(s.Scope), Synthetic: s.Synthetic, Untried: s.Of.UntriedWith(s.Options),
 		})
 	}
 	for _, t := range c.Targets {

@@ -79,6 +79,9 @@ func (o Options) Check() error {
 	return err
 }
 
+// Offline reports that a dump is read, and the service is not asked.
+func (o Options) Offline() bool { return o.Dump != "" }
+
 // site is the site's host.
 func (o Options) site() string {
 	if o.Site == "" {
