@@ -23,10 +23,14 @@ func (k *KPI) apart(observations string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	then := "at"
-	if has("acted") {
-		then = "acted"
-	}
-	sql = fill(fill(sql, "{{then}}", then), "{{columns}}", strings.Join(k.columns, ", "))
+	sql = fill(fill(sql, "{{then}}", k.then()), "{{columns}}", strings.Join(k.columns, ", "))
 	return fill(sql, "{{observations}}", observations), nil
+}
+
+// then is the column that says when somebody did what is observed.
+func (k *KPI) then() string {
+	if slices.Contains(k.columns, "acted") {
+		return "acted"
+	}
+	return "at"
 }

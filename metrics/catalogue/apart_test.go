@@ -11,8 +11,8 @@ import (
 // when, and for the periods that this is said of.
 func TestApart(t *testing.T) {
 	for _, test := range []struct{ name, more, then, periods string }{
-		{"by day", ", person_id", "employers.from <= part.at", "days.theirs = (observations.dimension = 'organisation')"},
-		{"done before", ", person_id, opened AS acted", "employers.from <= part.acted", "days.theirs = (observations.dimension = 'organisation')"},
+		{"by day", ", person_id", "employers.from <= part.at", "GROUP BY scope, member, quarter"},
+		{"done before", ", person_id, opened AS acted", "employers.from <= part.acted", "GROUP BY scope, member, quarter"},
 		{"own period", ", person_id, grain, period_start", "employers.from <= part.at", "grain IN ('quarter', 'year')"},
 	} {
 		query := strings.NewReplacer("-- version", "-- apart: organisation\n-- version", " AS ref --", " AS ref"+test.more+" --").Replace(goodQuery)

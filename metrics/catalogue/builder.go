@@ -63,12 +63,22 @@ func (b builder) complete(k *KPI) error {
 // text is the query of the observations and the whole statement, which hold the
 // chosen relations.
 func (b builder) text(k *KPI, s shape, own free, chosen func(relation) bool) (observations, statement string, err error) {
-	observations = expand(own.observations, b.relations, chosen)
+	counted := expand(own.observations, b.relations, chosen)
+	observations = counted
 	if k.Apart {
-		if observations, err = k.apart(observations); err != nil {
+		if observations, err = k.apart(counted); err != nil {
 			return "", "", err
 		}
+		if k.Place() != ByDay || s.file == "" {
+			counted = observations // else what is gathered tells them apart
+		}
 	}
-	statement, err = k.statement(s, own, observations)
+	if k.crowded() {
+		if observations, err = k.unfold(own.observations); err != nil {
+			return "", "", err
+		}
+		observations = expand(observations, b.relations, chosen)
+	}
+	statement, err = k.statement(s, own, counted)
 	return observations, statement, err
 }

@@ -159,6 +159,8 @@ func TestShapes(t *testing.T) {
 		{"parts of works", "parts", "ratio", ", work, repeated, person_id", "uniqExactArray(shared)", "sum(items)"},
 		{"standing", "count", "people", ", since, until, person_id", "ORDER BY ends.instant", "uniqExact"},
 		{"own period", "count", "commits", ", grain, period_start", "FROM observations\n    GROUP BY", "day_spans"},
+		{"crowd", "count", "people", ", grain, period_start, crowd", "sum(bitmapCardinality(crowd)) AS items", "uniqExact"},
+		{"share of crowds", "share", "ratio", ", grain, period_start, crowd, succeeded", "x - x * x / n", "golden_clusters("},
 	} {
 		query := strings.NewReplacer("kind: count", "kind: "+test.kind, "unit: commits", "unit: "+test.unit, " AS ref --", " AS ref"+test.more+" --").Replace(goodQuery)
 		kpis, err := catalogue.Load(folder(query, goodAbout, goodOrder))
@@ -233,7 +235,7 @@ func TestKept(t *testing.T) {
 		{"through another", "some_things", "WITH some_things AS\n(\n    SELECT 2 FROM things\n)\nSELECT scope", []catalogue.Kept{{Name: "things", Sort: "scope, at", SQL: "-- Why.\nWITH pieces AS\n(\n    SELECT 3\n)\nSELECT 1 FROM pieces"}}},
 		{"of another", "counted", "SELECT scope", []catalogue.Kept{
 			{Name: "things", Sort: "scope, at", SQL: "-- Why.\nWITH pieces AS\n(\n    SELECT 3\n)\nSELECT 1 FROM pieces"},
-			{Name: "counted", Sort: "at", SQL: "SELECT 4 FROM things"},
+			{Name: "counted", Sort: "at", SQL: "SELECT 4 FROM things", Reads: []string{"things"}},
 		}},
 	} {
 		head, _, _ := strings.Cut(goodQuery, "-- Why")
@@ -302,6 +304,16 @@ func TestLoadRefuses(t *testing.T) {
 	t.Run("wait with a period", func(t *testing.T) {
 		query := strings.Replace(goodQuery, "kind: count", "kind: duration", 1)
 		refuses(t, query, " AS ref --", " AS ref, grain, period_start --", "names none")
+	})
+	t.Run("crowd of a day", func(t *testing.T) {
+		refuses(t, strings.Replace(goodQuery, "unit: commits", "unit: people", 1), "ref --", "ref, crowd --", "a crowd is that of a period")
+	})
+	t.Run("crowd of commits", func(t *testing.T) {
+		refuses(t, goodQuery, "ref --", "grain, period_start, crowd --", "not of a count of commits")
+	})
+	t.Run("share of a crowd", func(t *testing.T) {
+		query := strings.NewReplacer("kind: count", "kind: share", "unit: commits", "unit: ratio").Replace(goodQuery)
+		refuses(t, query, "ref --", "grain, period_start, crowd --", "want a column succeeded")
 	})
 	t.Run("stretch apart", func(t *testing.T) {
 		query := strings.Replace(goodQuery, "-- version", "-- apart: organisation\n-- version", 1)

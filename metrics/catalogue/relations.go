@@ -3,6 +3,7 @@ package catalogue
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -24,9 +25,10 @@ type relation struct {
 // A Kept relation is one that a compute makes once for all that read it, as a
 // table of its name.
 type Kept struct {
-	Name string
-	Sort string // the columns that sort the table
-	SQL  string // its rows; those that it reads itself are tables too
+	Name  string
+	Sort  string   // the columns that sort the table
+	SQL   string   // its rows; those that it reads itself are tables too
+	Reads []string // the names of these
 }
 
 // relations reads what several KPIs count: <group>/<name>.sql is a query that
@@ -86,9 +88,17 @@ func (b builder) kept(query string) []Kept {
 	var all []Kept
 	for _, name := range reads(query, b.relations, everywhere) {
 		if r := b.relations[name]; !unkept(r) {
-			all = append(all, Kept{name, r.sort, expand(r.sql, b.relations, unkept)})
+			sql := expand(r.sql, b.relations, unkept)
+			all = append(all, Kept{name, r.sort, sql, mentions(sql, b.keptRelations())})
 		}
 	}
+	return all
+}
+
+// keptRelations are those that a compute makes tables of.
+func (b builder) keptRelations() map[string]relation {
+	all := maps.Clone(b.relations)
+	maps.DeleteFunc(all, func(_ string, r relation) bool { return unkept(r) })
 	return all
 }
 

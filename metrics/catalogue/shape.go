@@ -16,6 +16,7 @@ var shapes embed.FS
 type shape struct {
 	file    string   // of sql/kinds
 	counted string   // of sql/kinds: what stands for {{counted}} in it
+	kept    string   // of sql/gathered: what is kept of the observations, where not of the name of counted
 	cluster string   // column of what shares its fate, where trials have any
 	columns []string // that the observations must have beside those of every KPI
 }
@@ -46,6 +47,9 @@ func (k *KPI) shape() (shape, error) {
 		return shape{}, errors.New("observations: a wait belongs to the period that it began in, and names none")
 	case k.Kind == Duration && k.seconds() == "":
 		return shape{}, fmt.Errorf("unit: a duration is in hours or days, not in %s", k.Unit)
+	}
+	if k.crowded() {
+		return k.crowdShape()
 	}
 	switch {
 	case k.Place() == Standing && k.Kind != Count:
@@ -78,10 +82,26 @@ func (k *KPI) shape() (shape, error) {
 	return shape{}, nil // level and table: the file says it all
 }
 
+// crowdShape is the shape of what counts many people at once.
+func (k *KPI) crowdShape() (shape, error) {
+	switch {
+	case k.Place() != ByPeriod:
+		return shape{}, errors.New("observations: a crowd is that of a period: want columns grain and period_start")
+	case k.Kind == Count && k.Unit == "people":
+		return shape{file: "count", counted: "count_rows", kept: "count_crowds"}, nil
+	case k.Kind == Share:
+		return shape{file: "share", counted: "share_of_rows", kept: "share_of_crowds", columns: []string{"succeeded"}}, nil
+	}
+	return shape{}, fmt.Errorf("observations: a column crowd is of counts of people and of shares, not of a %s of %s", k.Kind, k.Unit)
+}
+
 // check looks for the columns that observations need.
 func (k *KPI) check(s shape) error {
 	want := slices.Concat(everyone, s.columns)
 	for _, column := range want {
+		if column == "ref" && k.crowded() {
+			continue // there is one for each person
+		}
 		if !slices.Contains(k.columns, column) {
 			return fmt.Errorf("observations: want a column %s", column)
 		}
@@ -156,7 +176,7 @@ func (k *KPI) statement(s shape, own free, observations string) (string, error) 
 		{"{{made}}", "kinds/" + s.file},
 		{"{{counted}}", "kinds/" + s.counted},
 		{"{{placed}}", placed},
-		{"{{gathered}}", "gathered/" + cmp.Or(s.counted, s.file)},
+		{"{{gathered}}", "gathered/" + cmp.Or(s.kept, s.counted, s.file)},
 	}
 	sql, err := shapeFile("kinds/statement")
 	if err != nil {
@@ -172,7 +192,7 @@ func (k *KPI) statement(s shape, own free, observations string) (string, error) 
 		}
 		sql = fill(sql, part.placeholder, text)
 	}
-	sql = fill(fill(sql, "{{unit}}", k.seconds()), "{{cluster}}", s.cluster)
+	sql = fill(fill(fill(sql, "{{unit}}", k.seconds()), "{{cluster}}", s.cluster), "{{then}}", k.then())
 	return fill(sql, "{{observations}}", observations), nil
 }
 

@@ -103,7 +103,7 @@ func TestCurvesLikeR(t *testing.T) {
 	}
 	var calls []string
 	for _, sample := range samples {
-		calls = append(calls, "golden_km(["+sample.pairs("(%d,%d)", ",")+"])")
+		calls = append(calls, "golden_km(arrayMap(wait -> 2 * wait.1 + 1 - wait.2, ["+sample.pairs("(%d,%d)", ",")+"]))")
 	}
 	got, err := query(t.Context(), conn, "SELECT arrayJoin(["+strings.Join(calls, ",")+"]) AS curve", nil)
 	if err != nil {

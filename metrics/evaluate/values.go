@@ -5,43 +5,29 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"goldenratio/internal/warehouse"
 	"goldenratio/metrics/catalogue"
 )
 
-// parallel is how many KPIs run at a time. They share the engine's cores: what
-// two threads find of one KPI has to be put together, of two KPIs it has not.
+// parallel is how many statements run at a time. They share the engine's cores:
+// what two threads find of one KPI has to be put together, of two KPIs it has not.
 const parallel = 2
 
 // evaluate runs every KPI once and completes what they give.
 func (s *scratch) evaluate(ctx context.Context, kpis []catalogue.KPI, progress func(string)) error {
-	if err := s.kept(ctx, kpis); err != nil {
-		return err
-	}
 	threads, err := s.threads(ctx)
 	if err != nil {
 		return err
 	}
-	var mu sync.Mutex
-	group, inside := errgroup.WithContext(ctx)
-	group.SetLimit(parallel)
-	for i := range kpis {
-		group.Go(func() error {
-			if err := s.kpi(inside, &kpis[i], threads); err != nil {
-				return fmt.Errorf("compute %s: %w", kpis[i].ID, err)
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			progress(kpis[i].ID)
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
+	tasks := append(s.relations(kpis, threads), s.statements(kpis, threads)...)
+	err = runTasks(ctx, tasks, parallel, func(name string) {
+		if id, isKPI := strings.CutPrefix(name, "kpi "); isKPI {
+			progress(id)
+		}
+	})
+	if err != nil {
 		return err
 	}
 	if err := s.repeated(ctx); err != nil {
@@ -53,21 +39,53 @@ func (s *scratch) evaluate(ctx context.Context, kpis []catalogue.KPI, progress f
 	return nil
 }
 
-// kept makes the relations that several KPIs read, each once.
-func (s *scratch) kept(ctx context.Context, kpis []catalogue.KPI) error {
+// relations are the tasks that make what several KPIs read, each once.
+func (s *scratch) relations(kpis []catalogue.KPI, threads string) []task {
+	var tasks []task
 	made := make(map[string]bool)
 	for i := range kpis {
 		for _, r := range kpis[i].Reads {
 			if made[r.Name] {
 				continue
 			}
-			if err := s.run(ctx, "values/kept", "{{table}}", r.Name, "{{sort}}", r.Sort, "{{query}}", r.SQL); err != nil {
-				return fmt.Errorf("make relation %s: %w", r.Name, err)
-			}
 			made[r.Name] = true
+			tasks = append(tasks, task{"relation " + r.Name, named("relation ", r.Reads), func(ctx context.Context) error {
+				if err := s.run(ctx, "values/kept", "{{table}}", r.Name, "{{sort}}", r.Sort, "{{query}}", r.SQL, "{{threads}}", threads); err != nil {
+					return fmt.Errorf("make relation %s: %w", r.Name, err)
+				}
+				return nil
+			}})
 		}
 	}
-	return nil
+	return tasks
+}
+
+// statements are the tasks that run KPIs.
+func (s *scratch) statements(kpis []catalogue.KPI, threads string) []task {
+	var tasks []task
+	for i := range kpis {
+		k := &kpis[i]
+		var reads []string
+		for _, r := range k.Reads {
+			reads = append(reads, r.Name)
+		}
+		tasks = append(tasks, task{"kpi " + k.ID, named("relation ", reads), func(ctx context.Context) error {
+			if err := s.kpi(ctx, k, threads); err != nil {
+				return fmt.Errorf("compute %s: %w", k.ID, err)
+			}
+			return nil
+		}})
+	}
+	return tasks
+}
+
+// named puts a word before each name.
+func named(word string, names []string) []string {
+	var all []string
+	for _, name := range names {
+		all = append(all, word+name)
+	}
+	return all
 }
 
 // threads is how many of the engine's threads one KPI may use.

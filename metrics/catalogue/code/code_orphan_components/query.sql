@@ -8,7 +8,7 @@
 -- needs: code
 -- looks: now
 -- audience: board, manager, analyst
--- version: 3
+-- version: 4
 -- A part with a commit in the 24 months before the end of the period whose two
 -- most active authors of these months have none in the whole scope in the last 6.
 SELECT

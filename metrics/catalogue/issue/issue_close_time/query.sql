@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Issue Resolution Duration
--- version: 1
+-- version: 2
 SELECT
     scope,
     dimension,

@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: manager, analyst
 -- chaoss: Issue Response Time
--- version: 1
+-- version: 2
 SELECT
     scope,
     dimension,

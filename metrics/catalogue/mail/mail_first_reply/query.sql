@@ -10,7 +10,7 @@
 -- audience: board, manager, analyst
 -- chaoss: Time to First Response
 -- apart: organisation
--- version: 3
+-- version: 4
 SELECT
     scope,
     dimension,

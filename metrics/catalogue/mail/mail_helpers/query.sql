@@ -10,7 +10,7 @@
 -- audience: manager, analyst
 -- chaoss: Helper Contributors
 -- apart: organisation
--- version: 4
+-- version: 5
 SELECT
     place.scope AS scope,
     if(place.member = '', '', 'list') AS dimension,

@@ -10,6 +10,6 @@
 -- audience: board, manager, analyst
 -- chaoss: Collaboration Platform Activity
 -- apart: organisation
--- version: 3
+-- version: 4
 SELECT scope, dimension, member, at, person_id, ref, subject
 FROM placed_messages

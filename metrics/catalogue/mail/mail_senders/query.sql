@@ -10,7 +10,7 @@
 -- audience: board, manager, analyst
 -- chaoss: Contributors
 -- apart: organisation
--- version: 4
+-- version: 5
 SELECT scope, dimension, member, at, person_id, ref, subject
 FROM placed_messages
 WHERE person_id != toUUID('00000000-0000-0000-0000-000000000000')

@@ -9,7 +9,7 @@
 -- looks: ever
 -- audience: manager, analyst
 -- chaoss: Contributor Retention
--- version: 2
+-- version: 3
 -- One observation for each person who was new in a quarter, in that quarter and
 -- in the eight after it, as far as a source that showed them covers both. The
 -- table of a quarter holds the twelve cohorts up to its own.

@@ -9,8 +9,7 @@
 -- looks: previous
 -- audience: manager, analyst
 -- chaoss: Inactive Contributors
--- version: 2
+-- version: 3
 -- Active in the period before and not in this one.
-SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, person_id, toString(person_id) AS ref
-FROM (SELECT scope, grain, period_start, at, arrayJoin(bitmapToArray(bitmapAndnot(earlier, later))) AS number FROM paired_people) AS lost
-INNER JOIN numbered_people ON numbered_people.number = lost.number
+SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, bitmapAndnot(earlier, later) AS crowd
+FROM paired_people

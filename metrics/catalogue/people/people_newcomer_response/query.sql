@@ -9,7 +9,7 @@
 -- looks: ever
 -- audience: board, manager, analyst
 -- chaoss: Time to First Response
--- version: 2
+-- version: 3
 -- Newcomers' items are the first that each of them started anywhere in the root
 -- scope; everybody's are all, those included.
 SELECT

@@ -9,8 +9,7 @@
 -- looks: previous
 -- audience: manager, analyst
 -- chaoss: Contributor Retention
--- version: 2
+-- version: 3
 -- Active in the period and in the one before.
-SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, person_id, toString(person_id) AS ref
-FROM (SELECT scope, grain, period_start, at, arrayJoin(bitmapToArray(bitmapAnd(earlier, later))) AS number FROM paired_people) AS stayed
-INNER JOIN numbered_people ON numbered_people.number = stayed.number
+SELECT scope, '' AS dimension, '' AS member, grain, period_start, at, bitmapAnd(earlier, later) AS crowd
+FROM paired_people

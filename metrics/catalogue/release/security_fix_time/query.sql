@@ -8,7 +8,7 @@
 -- needs: code
 -- looks: now
 -- audience: board, manager, analyst
--- version: 1
+-- version: 2
 -- From the report, or where that is not known from the embargo; what has no
 -- public fix yet waits on.
 SELECT

@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: board, manager, analyst
 -- apart: organisation
--- version: 3
+-- version: 4
 SELECT
     scope,
     dimension,

@@ -10,7 +10,7 @@
 -- audience: manager, analyst
 -- chaoss: Change Requests Declined
 -- apart: organisation
--- version: 3
+-- version: 4
 SELECT scope, dimension, member, closed AS at, opened AS acted, person_id, ref, subject, closed_as
 FROM placed_changes
 WHERE toUnixTimestamp(closed) != 0

@@ -10,6 +10,6 @@
 -- audience: board, manager, analyst
 -- chaoss: Change Request Review Coverage
 -- apart: organisation
--- version: 3
+-- version: 4
 SELECT scope, dimension, member, at, person_id, source, ref, subject, covered AS success
 FROM placed_commits

@@ -10,7 +10,7 @@
 -- audience: manager, analyst
 -- chaoss: Change Request Duration
 -- apart: organisation
--- version: 3
+-- version: 4
 SELECT
     scope,
     dimension,

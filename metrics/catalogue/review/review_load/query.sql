@@ -8,7 +8,7 @@
 -- needs: mail|forge, code|forge
 -- looks: now
 -- audience: manager, analyst
--- version: 2
+-- version: 3
 -- Changes that wait for a reviewer at the end of the period, divided by the
 -- people who gave a review in it.
 WITH observations AS (
@@ -27,7 +27,7 @@ SELECT
     member,
     grain,
     period_start,
-    countIf(what = 'waits') / nullIf(uniqExactIf(person_id, what = 'review'), 0) AS value,
-    uniqExactIf(person_id, what = 'review') AS n
+    countIf(what = 'waits') / nullIf(uniqExactIf(cityHash64(person_id), what = 'review'), 0) AS value,
+    uniqExactIf(cityHash64(person_id), what = 'review') AS n
 FROM observations
 GROUP BY scope, dimension, member, grain, period_start

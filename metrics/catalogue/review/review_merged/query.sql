@@ -10,7 +10,7 @@
 -- audience: board, manager, analyst
 -- chaoss: Change Requests Accepted
 -- apart: organisation
--- version: 3
+-- version: 4
 SELECT scope, dimension, member, merged AS at, opened AS acted, person_id, ref, subject, merged_patches, patches
 FROM placed_changes
 WHERE toUnixTimestamp(merged) != 0

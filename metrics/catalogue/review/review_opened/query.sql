@@ -10,6 +10,6 @@
 -- audience: manager, analyst
 -- chaoss: Change Requests
 -- apart: organisation
--- version: 3
+-- version: 4
 SELECT scope, dimension, member, opened AS at, person_id, ref, subject
 FROM placed_changes

@@ -9,7 +9,7 @@
 -- looks: now
 -- audience: manager, analyst
 -- apart: organisation
--- version: 3
+-- version: 4
 -- A comment on what was over, or superseded for a day, asks for no version.
 SELECT
     scope,

@@ -1,7 +1,9 @@
--- Waits as they were known at an instant: of (start, seconds, event) the
--- (seconds, event) up to then. What ends at the instant itself goes on.
-CREATE OR REPLACE FUNCTION golden_cut AS (waits, instant) ->
+-- Waits as they were known at an instant, of when each began and how long it is:
+-- twice the seconds, and 1 more where it still goes on. What ends at the instant
+-- itself goes on.
+CREATE OR REPLACE FUNCTION golden_cut AS (starts, waits, instant) ->
     arrayMap(
-        wait -> if(wait.1 + wait.2 < instant, (wait.2, wait.3), (least(wait.2, greatest(0, instant - wait.1)), toUInt8(0))),
+        (start, wait) -> if(start + bitShiftRight(wait, 1) < instant, wait, 2 * least(bitShiftRight(wait, 1), greatest(0, instant - start)) + 1),
+        starts,
         waits
     )

@@ -1,7 +1,7 @@
--- Median and 85th percentile of waiting, with limits, of (seconds, event)
--- pairs: event is 1 where the wait ended, 0 where it still went on. NULL where
--- the curve does not come down so far.
-CREATE OR REPLACE FUNCTION golden_km AS (items) ->
+-- Median and 85th percentile of waiting, with limits, of waits: twice the
+-- seconds, and 1 more where it still went on. NULL where the curve does not come
+-- down so far.
+CREATE OR REPLACE FUNCTION golden_km AS (waits) ->
     arrayMap(
         curve -> CAST(
             (
@@ -14,5 +14,5 @@ CREATE OR REPLACE FUNCTION golden_km AS (items) ->
             ),
             'Tuple(median Nullable(Int64), lower Nullable(Int64), upper Nullable(Int64), p85 Nullable(Int64), p85_lower Nullable(Int64), p85_upper Nullable(Int64))'
         ),
-        [golden_km_curve(items)]
+        [golden_km_curve(waits)]
     )[1]

@@ -1,1 +1,3 @@
-groupArrayState((toInt64(toUnixTimestamp(at)), toInt64(seconds), toUInt8(event))) AS waits
+groupArrayState(toUnixTimestamp(at)) AS starts,
+-- twice as long, and 1 more where it goes on: as golden_cut has it
+groupArrayState(2 * toInt64(seconds) + 1 - toUInt8(event)) AS waits

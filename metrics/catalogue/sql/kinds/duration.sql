@@ -19,11 +19,12 @@ FROM
         member,
         grain,
         period_start,
+        groupArrayMerge(gathered.starts) AS starts,
         groupArrayMerge(gathered.waits) AS waits,
         toInt64(toUnixTimestamp(any(looked))) AS seen,
         toInt64(toUnixTimestamp(any(least(looked, period_end + INTERVAL 14 DAY)))) AS frozen,
-        golden_km(golden_cut(waits, seen)) AS km,
-        golden_km(golden_cut(waits, frozen)) AS compared
+        golden_km(golden_cut(starts, waits, seen)) AS km,
+        golden_km(golden_cut(starts, waits, frozen)) AS compared
     FROM {{placed}}
     GROUP BY scope, dimension, member, grain, period_start
 )

@@ -5,4 +5,4 @@ ENGINE = MergeTree
 ORDER BY ({{sort}})
 AS
 {{query}}
-SETTINGS query_plan_optimize_join_order_limit = 0
+SETTINGS query_plan_optimize_join_order_limit = 0, max_threads = {{threads}}

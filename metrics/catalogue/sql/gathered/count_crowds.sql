@@ -1,0 +1,1 @@
+sum(bitmapCardinality(crowd)) AS items

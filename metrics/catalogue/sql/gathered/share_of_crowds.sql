@@ -1,0 +1,1 @@
+sum(bitmapAndCardinality(crowd, succeeded)) AS successes, sum(bitmapCardinality(crowd)) AS trials
