@@ -55,7 +55,7 @@ func (d *drawer) variables(dimensions []string) []variable {
 		{Name: "scope", Label: "Scope", Type: "query", Query: d.sql("scopes", "", ""), Datasource: &from, Refresh: 1},
 		{Name: "grain", Label: "Grain", Type: "custom", Query: "quarter,month,week,year", Current: &option{"quarter", "quarter"}},
 	}
-	for _, each := range []struct{ name, label string }{{"list", "List"}, {"repository", "Repository"}, {"channel", "Channel"}, {"organisation", "Organisation"}, {"state", "State"}} {
+	for _, each := range []struct{ name, label string }{{"list", "List"}, {"repository", "Repository"}, {"channel", "Channel"}, {"network", "Network"}, {"organisation", "Organisation"}, {"state", "State"}} {
 		if slices.Contains(dimensions, each.name) {
 			all = append(all, variable{
 				Name: each.name, Label: each.label, Type: "query", Query: d.sql("members", "", each.name), Datasource: &from,

@@ -42,7 +42,7 @@ func (s shelf) slug() string {
 }
 
 // draw is the dashboard of a shelf: every KPI that pages show, and beside it the
-// same by list, repository, channel, organisation or state.
+// same by list, repository, channel, network, organisation or state.
 func (s shelf) draw(d *drawer, kpis []catalogue.KPI) dashboard {
 	var chosen []string
 	for _, group := range s.groups {

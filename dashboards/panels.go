@@ -209,7 +209,7 @@ func dimensions(k catalogue.KPI) []string {
 		return []string{"organisation"}
 	}
 	var found []string
-	for _, each := range []string{"list", "repository", "channel", "organisation", "state"} {
+	for _, each := range []string{"list", "repository", "channel", "network", "organisation", "state"} {
 		if strings.Contains(k.SQL, "'"+each+"'") && !(k.Apart && each == "organisation") {
 			found = append(found, each)
 		}

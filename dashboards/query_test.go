@@ -74,7 +74,7 @@ func expand(text string, values map[string][]string) string {
 
 // chosen are a reader's choices.
 func chosen() map[string][]string {
-	return map[string][]string{"scope": {reporttest.Scope}, "grain": {"quarter"}, "list": {"dev", "it's"}, "repository": {"core"}, "channel": {"mail", "forge"}, "organisation": {"Example Works", "unknown"}, "state": {"acked"}}
+	return map[string][]string{"scope": {reporttest.Scope}, "grain": {"quarter"}, "list": {"dev", "it's"}, "repository": {"core"}, "channel": {"mail", "forge"}, "network": {"mastodon"}, "organisation": {"Example Works", "unknown"}, "state": {"acked"}}
 }
 
 // ask runs a query as a reader, and returns its rows.
@@ -164,7 +164,7 @@ func nothingChosen(t *testing.T, store *warehouse.Store) {
 	for name, b := range boards(t) {
 		for _, p := range b.Panels {
 			for _, q := range p.Targets {
-				values := map[string][]string{"scope": {"it's"}, "grain": {"month"}, "list": {}, "repository": {}, "channel": {}, "organisation": {}, "state": {}}
+				values := map[string][]string{"scope": {"it's"}, "grain": {"month"}, "list": {}, "repository": {}, "channel": {}, "network": {}, "organisation": {}, "state": {}}
 				if err := store.Ask(t.Context(), &out, expand(q.RawSQL, values), "TSV"); q.RawSQL != "" && err != nil {
 					t.Errorf("%s: %s: %v", name, p.Title, err)
 				}

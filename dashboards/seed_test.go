@@ -63,7 +63,7 @@ func seed(t testing.TB, conn driver.Conn) {
 	put(t, conn, "releases", []any{"core-git", "v1.2.0", "final", "1.2", quarter.AddDate(0, 0, 9),
 		[][]any{{reporttest.Scope, ""}, {reporttest.Scope, "core"}}})
 	const members = `INSERT INTO golden.kpi_values SELECT v.* REPLACE (given.1 AS dimension, given.2 AS member)
-		FROM golden.kpi_values AS v ARRAY JOIN [('repository', 'core'), ('channel', 'forge'), ('state', 'acked')] AS given WHERE v.scope = 'demo' AND v.dimension = '' AND v.stat = 'value'`
+		FROM golden.kpi_values AS v ARRAY JOIN [('repository', 'core'), ('channel', 'forge'), ('network', 'mastodon'), ('state', 'acked')] AS given WHERE v.scope = 'demo' AND v.dimension = '' AND v.stat = 'value'`
 	if err := conn.Exec(t.Context(), members); err != nil {
 		t.Fatal(err)
 	}

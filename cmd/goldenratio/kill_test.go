@@ -102,7 +102,7 @@ func makeCommunity(t *testing.T, dir string, seed uint64) {
 	if _, err := sample.Write(t.Context(), made, sample.Options{Seed: seed, End: clock, Quarters: 10, Size: 2}); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"lists", "surveys", "hypervisor.git", "tools.git", "goldenratio.yaml"} {
+	for _, name := range []string{"lists", "surveys", "social", "hypervisor.git", "tools.git", "goldenratio.yaml"} {
 		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
 			t.Fatal(err)
 		}
@@ -299,6 +299,7 @@ func (v *victim) rows(t *testing.T) map[string]string {
 		"golden_private.aliases", "golden_private.rejects", "golden_private.message_text",
 		"golden.forge_repositories", "golden.forge_issues", "golden.forge_acts", "golden.forge_releases", "golden.forge_stars", "golden.forge_figures",
 		"golden.test_runs", "golden_private.profiles",
+		"golden.posts", "golden_private.post_text", "golden.audience",
 		"golden.survey_waves", "golden.survey_questions", "golden_private.survey_responses", "golden_private.survey_answers", "golden_private.survey_words",
 	} {
 		found, err := warehouse.Rows[fingerprint](t.Context(), store.Conn,

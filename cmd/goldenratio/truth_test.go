@@ -59,6 +59,7 @@ func TestSampleComesOutAsItWasMade(t *testing.T) {
 	surveyed(t, store, truth)
 	submissions(t, store, truth)
 	strangers(t, store, asked)
+	networked(t, store)
 	if n := numbers(t, store, truth, func(sample.Row) bool { return true }); n < 24 {
 		t.Errorf("only %d KPIs are compared", n)
 	}
@@ -91,11 +92,14 @@ func decide(t *testing.T, config string, people []string) {
 	}
 }
 
-// everyAddress takes every address for a person.
+// everyAddress takes every address and every account for a person.
 func everyAddress(truth *sample.Truth) (all []string) {
 	for _, h := range truth.People {
 		for _, address := range h.Addresses {
 			all = append(all, fmt.Sprintf("{address: %q}", address))
+		}
+		for _, login := range h.Logins {
+			all = append(all, fmt.Sprintf("{login: %q}", login))
 		}
 	}
 	slices.Sort(all)
@@ -121,6 +125,9 @@ func everyHuman(truth *sample.Truth) (all []string) {
 			for _, name := range h.Names {
 				who = append(who, fmt.Sprintf("{address: %q, name: %q}", address, name))
 			}
+		}
+		for _, login := range h.Logins {
+			who = append(who, fmt.Sprintf("{login: %q}", login))
 		}
 		all = append(all, strings.Join(who, ", "))
 	}
@@ -194,6 +201,23 @@ func strangers(t *testing.T, store *warehouse.Store, printed string) {
 	}
 	if len(people) != 20 || named > unknown/all {
 		t.Errorf("%d people, with %.3f of the contributions", len(people), named)
+	}
+}
+
+// networked looks for the index's area of social networks, with both of its KPIs.
+func networked(t *testing.T, store *warehouse.Store) {
+	t.Helper()
+	type area struct {
+		Value   *float64 `ch:"value"`
+		Present uint16   `ch:"present"`
+	}
+	found, err := warehouse.Rows[area](t.Context(), store.Conn,
+		"SELECT value, present FROM golden.index_areas WHERE scope = 'demo' AND area = 'social' AND comparison = 'yoy' AND period_start = '2020-10-01' ORDER BY compute_id", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) != 1 || found[0].Value == nil || found[0].Present != 2 {
+		t.Errorf("the area of social networks: %+v", found)
 	}
 }
 

@@ -14,6 +14,9 @@ type crowd struct {
 	first []int32 // day on which each node was used first
 	pairs []pair  // full names of nodes, sorted by name
 	full  []bool  // whether a node has a full name
+
+	claims  []pair // full names that accounts on networks show, sorted by name
+	network []bool // whether a node is known by such accounts alone
 }
 
 // A pair says that a node has a full name.
@@ -32,15 +35,20 @@ func (r *Resolver) gather() *crowd {
 	}
 	r.nodeOf, r.nameOf, r.keyOf = nil, nil, nil // nobody else comes
 	c.first = make([]int32, len(r.nodes))
-	c.full = make([]bool, len(r.nodes))
+	c.full, c.network = make([]bool, len(r.nodes)), make([]bool, len(r.nodes))
 	for n := range r.nodes {
 		c.meet(int32(n))
 	}
-	slices.SortFunc(c.pairs, func(a, b pair) int {
+	c.pairs, c.claims = c.sorted(c.pairs), c.sorted(c.claims)
+	return c
+}
+
+// sorted puts names of nodes in order, each once.
+func (c *crowd) sorted(pairs []pair) []pair {
+	slices.SortFunc(pairs, func(a, b pair) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), c.before(a.node, b.node), cmp.Compare(a.initial, b.initial))
 	})
-	c.pairs = slices.Compact(c.pairs)
-	return c
+	return slices.Compact(pairs)
 }
 
 // arrange fills order and start by counting.
@@ -83,12 +91,26 @@ func (c *crowd) meet(n int32) {
 			continue
 		}
 		c.full[n] = true
-		for _, key := range [...]int32{called.name.key, called.name.alt} {
-			if key != none {
-				c.pairs = append(c.pairs, pair{key, n, called.name.initial})
-			}
+		c.pairs = called.name.pairs(c.pairs, n)
+	}
+	c.network[n] = true
+	for _, i := range c.members(n) {
+		if a := &c.aliases[i]; a.claimed {
+			c.claims = c.names[a.name].pairs(c.claims, n)
+		} else {
+			c.network[n] = false
 		}
 	}
+}
+
+// pairs adds the spellings of a full name, as those of a node.
+func (n *name) pairs(all []pair, node int32) []pair {
+	for _, key := range [...]int32{n.key, n.alt} {
+		if key != none {
+			all = append(all, pair{key, node, n.initial})
+		}
+	}
+	return all
 }
 
 // A calling is a full name that a node is called by.
@@ -98,11 +120,12 @@ type calling struct {
 	foreign bool  // has nothing in common with the usual one, nor with the address
 }
 
-// called are the full names of a node, the usual one first.
+// called are the full names of a node, the usual one first; not what accounts on
+// networks claim to be called.
 func (c *crowd) called(n int32) (all []calling) {
 	weights := map[int32]int32{}
 	for _, i := range c.members(n) {
-		if a := &c.aliases[i]; c.names[a.name].key != none {
+		if a := &c.aliases[i]; c.names[a.name].key != none && !a.claimed {
 			weights[a.name] += a.days + 1
 		}
 	}

@@ -35,11 +35,12 @@ func crowded(aliases ...string) *scene {
 }
 
 // add takes an alias as it is written: Ann <ann@example.org>, or a login in place
-// of the address.
+// of the address; one on a network begins with the word network.
 func (s *scene) add(written string) uuid.UUID {
 	name, rest, _ := strings.Cut(written, "<")
 	rest = strings.TrimSuffix(rest, ">")
 	a := &warehouse.Alias{ID: uuid.UUID{byte(len(s.aliases) + 1)}, Name: strings.TrimSpace(name)}
+	rest, a.Claimed = strings.CutPrefix(rest, "network ")
 	if login, ok := strings.CutPrefix(rest, "login "); ok {
 		a.Login, a.Address, _ = strings.Cut(login, " ")
 	} else {

@@ -66,6 +66,7 @@ type alias struct {
 	node, name int32
 	first      int32 // day of the first use; never for none
 	days       int32
+	claimed    bool // the name is what an account on a network shows, which proves nothing
 }
 
 // never is the day of what was not used.
@@ -120,7 +121,8 @@ func (r *Resolver) Add(a *warehouse.Alias) {
 	}
 	n := r.name(text)
 	at := r.place(a, &box, login, n)
-	r.aliases = append(r.aliases, alias{id: a.ID, node: at, name: n, first: never})
+	sort := r.nodes[at].sort
+	r.aliases = append(r.aliases, alias{id: a.ID, node: at, name: n, first: never, claimed: a.Claimed && (sort == account || sort == absent)})
 	r.told.take(a, login)
 }
 

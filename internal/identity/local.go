@@ -63,10 +63,12 @@ func (c *crowd) localBonds(census *census) []bond {
 	return append(c.madeOfNames(nameless, census), c.sameHandles(handles)...)
 }
 
-// lacksName reports whether somebody is known by an address or an account alone.
+// lacksName reports whether somebody is known by an address or an account alone;
+// not by one on a network, where anybody may take the login that another has
+// elsewhere.
 func (c *crowd) lacksName(n int32) bool {
 	one := &c.nodes[n]
-	return !c.full[n] && one.bot == "" && one.local != "" && c.start[n] < c.start[n+1] &&
+	return !c.full[n] && !c.network[n] && one.bot == "" && one.local != "" && c.start[n] < c.start[n+1] &&
 		(one.sort == personal || one.sort == account || one.sort == nowhere) && !roleLocal.MatchString(one.local)
 }
 

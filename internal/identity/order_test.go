@@ -30,6 +30,7 @@ func drawn(t *rapid.T) *scene {
 		s.aliases = append(s.aliases, &warehouse.Alias{
 			ID:   uuid.UUID{rapid.Byte().Draw(t, "id"), byte(i)},
 			Name: rapid.SampledFrom(names).Draw(t, "name"), Address: rapid.SampledFrom(addresses).Draw(t, "address"), Login: rapid.SampledFrom(logins).Draw(t, "login"),
+			Claimed: rapid.Bool().Draw(t, "claimed"),
 		})
 	}
 	for range rapid.IntRange(0, 40).Draw(t, "uses") {

@@ -31,6 +31,7 @@ func (s *solver) followAll(all []bond) {
 	for i := range all {
 		s.follow(&all[i])
 	}
+	s.ask()
 	s.account, s.ring, s.stays, s.pairs, s.census, s.numbers, s.owners = nil, nil, nil, nil, nil, nil, nil
 }
 
@@ -184,7 +185,9 @@ func (s *solver) christen(all map[int32]*figure) {
 	uses := make([]use, len(s.aliases))
 	for i := range s.aliases {
 		a := &s.aliases[i]
-		uses[i] = use{s.root(a.node), a.name, a.days}
+		if uses[i] = (use{s.root(a.node), a.name, a.days}); a.claimed {
+			uses[i].days = 0 // what others call somebody comes before
+		}
 	}
 	slices.SortFunc(uses, func(a, b use) int { return cmp.Or(cmp.Compare(a.root, b.root), cmp.Compare(a.name, b.name)) })
 	for i := 0; i < len(uses); {

@@ -108,10 +108,12 @@ func TestSamplesPeopleAreFound(t *testing.T) {
 	}
 	store, found := identified(t, c, truth.AsOf)
 	owners := ownersOf(truth)
-	people := map[uuid.UUID]int{}
+	people, accounts := map[uuid.UUID]int{}, map[uuid.UUID]int{}
 	if err := store.EachAlias(t.Context(), func(a *warehouse.Alias) error {
 		if human, ok := owners.of(a); ok {
-			people[a.ID] = human
+			people[a.ID], accounts[a.ID] = human, human
+		} else if human, ok := owners.byLogin[a.Login]; ok {
+			accounts[a.ID] = human
 		}
 		return nil
 	}); err != nil {
@@ -121,6 +123,31 @@ func TestSamplesPeopleAreFound(t *testing.T) {
 	t.Logf("%d aliases of %d people: precision %.4f, recall %.4f (%+v)", len(people), len(truth.People), s.precision(), s.recall(), s)
 	if len(people) < 1000 || s.precision() < 0.995 || s.recall() < 0.95 {
 		t.Errorf("precision %.4f, recall %.4f of %d aliases", s.precision(), s.recall(), len(people))
+	}
+	strangers(t, store, people, accounts, found)
+}
+
+// strangers looks at those of whom only accounts on networks are known, some of them
+// under the name of somebody else: they are put together with nobody, and those who
+// bear a rare name of another are asked about.
+func strangers(t *testing.T, store *warehouse.Store, people, accounts map[uuid.UUID]int, found map[uuid.UUID]uuid.UUID) {
+	t.Helper()
+	s := judge(accounts, found, func(int) bool { return true })
+	conflicts, err := store.Conflicts(t.Context(), "", 10000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	right, asked := 0, 0
+	for _, c := range conflicts {
+		if human, ok := accounts[c.Alias]; ok && strings.Contains(c.Against, "on a network") {
+			if asked++; human == accounts[c.Other] {
+				right++
+			}
+		}
+	}
+	t.Logf("with %d accounts: precision %.4f; %d questions, of which %d are to be answered by yes", len(accounts)-len(people), s.precision(), asked, right)
+	if len(accounts) < len(people)+500 || s.precision() < 0.995 || right == 0 || right == asked {
+		t.Errorf("%d accounts, precision %.4f, %d of %d questions to be answered by yes", len(accounts)-len(people), s.precision(), right, asked)
 	}
 }
 
@@ -136,12 +163,16 @@ func skip(t *testing.T, variable, why string) {
 // owners are the people of a sample by what tells them.
 type owners struct {
 	byAddress map[string][]int
+	byLogin   map[string]int
 	truth     *sample.Truth
 }
 
 func ownersOf(truth *sample.Truth) owners {
-	o := owners{map[string][]int{}, truth}
+	o := owners{map[string][]int{}, map[string]int{}, truth}
 	for i, h := range truth.People {
+		for _, login := range h.Logins {
+			o.byLogin[login] = i
+		}
 		for _, address := range h.Addresses {
 			o.byAddress[strings.ToLower(address)] = append(o.byAddress[strings.ToLower(address)], i)
 		}

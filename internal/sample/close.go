@@ -1,7 +1,5 @@
 package sample
 
-import "sort"
-
 // close writes the rows of the open quarter that are known at its end.
 func (t *tally) close() {
 	for _, scope := range scopes() {
@@ -89,15 +87,4 @@ func (t *tally) finish() {
 			t.reviews(q, scope)
 		}
 	}
-	rows := t.truth.Rows
-	sort.SliceStable(rows, func(i, j int) bool {
-		a, b := rows[i], rows[j]
-		if a.Quarter != b.Quarter {
-			return a.Quarter < b.Quarter
-		}
-		if a.Scope != b.Scope {
-			return a.Scope < b.Scope
-		}
-		return a.KPI < b.KPI
-	})
 }

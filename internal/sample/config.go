@@ -26,9 +26,9 @@ sources:
   - {id: tools, type: git, synthetic: true, scope: demo/tools, url: tools.git}
 `
 
-// configuration is what a sample with these options and this survey needs.
-func configuration(o Options, survey string) string {
-	config := withFirms(config, o) + survey
+// configuration is what a sample with these options and these further sources needs.
+func configuration(o Options, more string) string {
+	config := withFirms(config, o) + more
 	config = strings.Replace(config, "\nsources:", datesConfig+"\nsources:", 1)
 	if !o.Forge {
 		return config

@@ -1,5 +1,6 @@
 // Package sample writes a synthetic community: two repositories, two mailing
-// lists, a survey, the configuration that names them, and the truth about them.
+// lists, a survey, what is said on a network, in a forum and in a chat, the
+// configuration that names them, and the truth about them.
 // With Options.Forge there are a third repository and a forge with its issues and
 // pull requests, for tests: only a server can show them (collectors/forge/githubtest).
 //

@@ -53,7 +53,7 @@ func orElse[T comparable](v *T, otherwise T) {
 }
 
 // Write writes a synthetic community into dir, which must be empty or not
-// exist: hypervisor.git and tools.git, lists/…, surveys/…, goldenratio.yaml with the
+// exist: hypervisor.git and tools.git, lists/…, surveys/…, social/…, goldenratio.yaml with the
 // files that it names, and truth.json; with a forge console.git as well. What the forge itself holds is
 // in the truth alone, for a server to serve. Equal options give equal bytes. It
 // needs git.
@@ -65,11 +65,11 @@ func Write(ctx context.Context, dir string, o Options) (*Truth, error) {
 	if err := prepare(dir); err != nil {
 		return nil, fmt.Errorf("write sample %s: %w", dir, err)
 	}
-	truth, surveys, err := simulate(ctx, dir, o)
+	truth, more, err := simulate(ctx, dir, o)
 	if err != nil {
 		return nil, fmt.Errorf("write sample %s: %w", dir, err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "goldenratio.yaml"), []byte(configuration(o, surveys)), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "goldenratio.yaml"), []byte(configuration(o, more)), 0o644); err != nil {
 		return nil, fmt.Errorf("write sample %s: %w", dir, err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "domains.map"), []byte(firmsMap), 0o644); err != nil {
@@ -90,8 +90,9 @@ func prepare(dir string) error {
 }
 
 // simulate runs the community and closes what it wrote to, however it ended. It
-// returns the entry of the survey in the configuration, too.
-func simulate(ctx context.Context, dir string, o Options) (_ *Truth, survey string, err error) {
+// returns the entries of the survey and of what was said elsewhere in the
+// configuration, too.
+func simulate(ctx context.Context, dir string, o Options) (_ *Truth, entries string, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	t := newTown(o)
@@ -113,10 +114,16 @@ func simulate(ctx context.Context, dir string, o Options) (_ *Truth, survey stri
 	if t.yard != nil {
 		t.tally.truth.Forge = t.yard.hub
 	}
-	if survey, err = t.surveys(dir); err != nil {
+	survey, err := t.surveys(dir)
+	if err != nil {
 		return nil, "", err
 	}
-	return t.tally.truth, survey, t.writeDates(dir)
+	social, err := t.social(dir)
+	if err != nil {
+		return nil, "", err
+	}
+	t.tally.truth.sort()
+	return t.tally.truth, survey + social, t.writeDates(dir)
 }
 
 func newTown(o Options) *town {

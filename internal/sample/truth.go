@@ -1,11 +1,14 @@
 package sample
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"goldenratio/internal/sample/hub"
@@ -25,8 +28,9 @@ type Truth struct {
 	// Quarters are the whole quarters, oldest first, as labels.
 	Quarters []string `json:"quarters"`
 
-	// People are those who appear on the lists and in the repositories. Several of
-	// them may bear one name, and write from one address.
+	// People are those who appear on the lists and in the repositories, then those who
+	// are seen on networks alone. Several of them may bear one name, and write from one
+	// address.
 	People []Human `json:"people"`
 
 	// Changes are the patch series in the order in which they were opened.
@@ -49,6 +53,7 @@ type Truth struct {
 type Human struct {
 	Names     []string `json:"names"`
 	Addresses []string `json:"addresses"`
+	Logins    []string `json:"logins,omitempty"` // of accounts on networks, in forums and chats
 }
 
 // A Ledger is the balance of one source: received = stored + Duplicates + Quarantined.
@@ -86,6 +91,13 @@ func (t *Truth) Find(quarter, scope, kpi, stat string) (Number, bool) {
 		}
 	}
 	return Number{}, false
+}
+
+// sort puts the rows in order.
+func (t *Truth) sort() {
+	slices.SortStableFunc(t.Rows, func(a, b Row) int {
+		return cmp.Or(strings.Compare(a.Quarter, b.Quarter), strings.Compare(a.Scope, b.Scope), strings.Compare(a.KPI, b.KPI))
+	})
 }
 
 func (t *Truth) write(path string) error {

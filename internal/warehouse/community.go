@@ -278,6 +278,7 @@ type Alias struct {
 	Name    string    `ch:"name"`
 	Address string    `ch:"address"`
 	Login   string    `ch:"login"`
+	Claimed bool      `ch:"claimed"` // seen on a network, in a forum or in a chat: the name is what somebody called themselves there
 }
 
 // EachAlias reads all aliases in the order of their ids.

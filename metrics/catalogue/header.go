@@ -12,11 +12,11 @@ import (
 var (
 	ids       = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`)
 	headLine  = regexp.MustCompile(`^-- ([a-z]+): (\S.*)$`)
-	headUnits = regexp.MustCompile(`^(messages|people|threads|hours|days|ratio|commits|lines|tags|releases|changes|versions|components|organisations|issues|responses|points)$`)
+	headUnits = regexp.MustCompile(`^(messages|people|threads|hours|days|ratio|commits|lines|tags|releases|changes|versions|components|organisations|issues|responses|points|posts|reshares|reactions|accounts)$`)
 	kinds     = regexp.MustCompile(`^(count|share|duration|parts|level|table)$`)
 	betters   = regexp.MustCompile(`^(higher|lower|target|none)$`)
 	areas     = regexp.MustCompile(`^(products|website|community|social|none)$`)
-	needs     = regexp.MustCompile(`^(any|(mail|code|forge|survey)(\|(mail|code|forge|survey))*)$`)
+	needs     = regexp.MustCompile(`^(any|(mail|code|forge|survey|social|forum|chat)(\|(mail|code|forge|survey|social|forum|chat))*)$`)
 	looks     = regexp.MustCompile(`^(now|previous|ever|both)$`)
 	audiences = regexp.MustCompile(`^(board|manager|analyst)$`)
 	aparts    = regexp.MustCompile(`^organisation$`)

@@ -107,6 +107,14 @@ func TestCompute(t *testing.T) {
 			"2013-Q4  1  1  1  yes  app,lib", "2014-Q1  0  0  1  yes  app,lib", "2014-Q2  1  1  1  yes  app,lib",
 			"2014-Q3  1  1  1  yes  app,lib", "2014-Q4  0  0  1  no  app,lib",
 		}},
+		{"who talks elsewhere", quarters("social_authors", "c"), []string{"2014-Q3  4  4  NULL  yes  hall,help,net", "2014-Q4  0  0  NULL  no  hall,help,net"}},
+		{"what is said elsewhere", "SELECT kpi, value, n FROM kpi_current WHERE kpi LIKE 'social%' AND scope = 'c' AND dimension = '' AND label = '2014-Q3' ORDER BY ALL", []string{
+			"social_answered_share  0.5  2", "social_authors  4  4", "social_engagement  5  1", "social_follower_growth  NULL  0", "social_followers  80  1",
+			"social_messages  1  1", "social_posts  5  5", "social_reshares  2  2",
+		}},
+		{"what is said elsewhere is no contribution", "SELECT toString(value), arrayMap(s -> toString(s), sources) FROM kpi_current WHERE kpi = 'people_active' AND scope = 'c' AND dimension = '' AND label = '2014-Q3'", []string{
+			"2  app,lib,talk",
+		}},
 		{"gap of line 1.1", quarters("release_gap", "c")[:len(quarters("release_gap", "c"))-len(" ORDER BY ALL")] + " AND value > 0 ORDER BY ALL", []string{
 			"2014-Q3  101  1  1  yes  app,lib",
 		}},

@@ -99,11 +99,11 @@ func (d *seeder) clock(params map[string]string) error {
 }
 
 // spans are the sources of a case that says nothing of them: one of each kind
-// that the KPI needs, a list l, a repository r, a forge f or a survey s, which
-// speak from `from` on. Where any will do, there are a list and a repository.
+// that the KPI needs, a list l, a repository r, a forge f, a survey s, a network n,
+// a forum q or a chat i, which speak from `from` on. Where any will do, there are a list and a repository.
 func spans(k *catalogue.KPI, params map[string]string) string {
 	text := "source  kind  member  first  covers_from  covers_until\n"
-	for kind, name := range map[string]string{"mail": "l", "code": "r", "forge": "f", "survey": "s"} {
+	for kind, name := range map[string]string{"mail": "l", "code": "r", "forge": "f", "survey": "s", "social": "n", "forum": "q", "chat": "i"} {
 		if slices.Contains(k.Kinds(), kind) || slices.Contains([]string{"mail", "code"}, kind) && slices.Contains(k.Needs, catalogue.AnySource) {
 			text += strings.Join([]string{name, kind, name, params["from"], params["from"], params["as_of"]}, "  ") + "\n"
 		}

@@ -68,7 +68,7 @@ func (b builder) build(ctx context.Context, people *People) error {
 			return err
 		}
 	}
-	if err := b.changes(ctx); err != nil {
+	if err := both(ctx, b.changes, b.social); err != nil {
 		return err
 	}
 	if err := b.surveys(ctx); err != nil {
@@ -169,6 +169,12 @@ func (b builder) linked(ctx context.Context) error {
 // come first: what is found out about them reads all that the tables hold.
 func (b builder) changes(ctx context.Context) error {
 	return b.run(ctx, "changes", "forge_patches", "forge_links", "forge_responses", "forge_versions", "forge_changes", "change_states")
+}
+
+// social makes what was written on networks, in forums and in chats, and who
+// follows there. It reads nothing that other steps make.
+func (b builder) social(ctx context.Context) error {
+	return b.run(ctx, "create_posts", "network_posts", "forum_questions", "network_audience")
 }
 
 // A builder runs the statements of sql/ by their names.

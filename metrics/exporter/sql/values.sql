@@ -20,7 +20,7 @@ FROM
       AND grain IN ('quarter', 'month')
       AND ({grain:String} = '' OR grain = {grain:String})
       AND (toUnixTimestamp({start:DateTime}) = 0 OR period_start = {start:DateTime})
-      AND dimension IN ('', 'list', 'repository', 'channel', 'class', 'kind', 'organisation')
+      AND dimension IN ('', 'list', 'repository', 'channel', 'network', 'class', 'kind', 'organisation')
       AND (dimension != 'organisation' OR kpi NOT IN {apart:Array(String)})
       AND (complete OR {running:Bool})
       AND stat != 'compared'

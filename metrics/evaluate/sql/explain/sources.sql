@@ -10,7 +10,7 @@ SELECT
 FROM source_spans AS spans
 INNER JOIN source_periods AS judged ON judged.source = spans.source
 WHERE has(spans.scopes, {scope:String})
-    AND (has({needs:Array(String)}, 'any') AND spans.kind != 'survey' OR has({needs:Array(String)}, spans.kind))
+    AND (has({needs:Array(String)}, 'any') AND spans.kind IN ('mail', 'code', 'forge') OR has({needs:Array(String)}, spans.kind))
     AND judged.grain = {grain:String}
     AND judged.period_start = {start:DateTime('UTC')}
 ORDER BY source

@@ -3,5 +3,5 @@ SELECT source, kind, member, span_from, span_until
 FROM golden.computed_sources
 WHERE compute_id = {compute:UUID}
     AND has(scopes, {scope:String})
-    AND (has({needs:Array(String)}, 'any') AND kind != 'survey' OR has({needs:Array(String)}, kind))
+    AND (has({needs:Array(String)}, 'any') AND kind IN ('mail', 'code', 'forge') OR has({needs:Array(String)}, kind))
 ORDER BY source

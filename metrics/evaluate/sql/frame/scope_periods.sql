@@ -2,8 +2,8 @@
 -- begun, and that one of each kind needed covers. From then on a value is known
 -- where one source of each kind covers the period, and complete where all do and
 -- the grace of 14 days is over. Where one of several kinds will do, one source of
--- these is one of each. Where any source will do (but a survey: nobody is seen doing
--- something there), one is enough for all of this:
+-- these is one of each. Where any source will do (of mail, code and forges: elsewhere nobody
+-- is seen contributing), one is enough for all of this:
 -- people are taken only from sources that cover. A lossy source gives values; they
 -- are complete where another source of its kind makes them so.
 INSERT INTO scope_periods (needs, scope, grain, period_start, period_end, label, covered, complete, coverage, sources, old_sources, first, early)
@@ -16,7 +16,7 @@ WITH
         FROM (SELECT DISTINCT needs, kinds FROM kpis) AS wanted
         CROSS JOIN source_spans AS spans
         ARRAY JOIN spans.scopes AS scope
-        WHERE wanted.needs = 'any' AND spans.kind != 'survey' OR has(arrayFlatten(wanted.kinds), spans.kind)
+        WHERE wanted.needs = 'any' AND spans.kind IN ('mail', 'code', 'forge') OR has(arrayFlatten(wanted.kinds), spans.kind)
     ),
     -- A source that misses nothing from its beginning bounds a scope only by
     -- its first item, and only where no other begins earlier. The others all
