@@ -19,6 +19,7 @@ type reportCommand struct {
 	Board         reportBoard         `cmd:"" help:"The board's page of a quarter: to read here, to send or for programs."`
 	People        reportPeople        `cmd:"" help:"Who came, stayed and left in a quarter: to read here, to send or for programs."`
 	Organisations reportOrganisations `cmd:"" help:"Who did the work of a quarter: to read here, to send or for programs."`
+	Social        reportSocial        `cmd:"" help:"What happened on networks, in forums and in chats in a quarter: to read here, to send or for programs."`
 	Weekly        reportWeekly        `cmd:"" help:"The digest of a week: to read here, to send or for programs."`
 	Survey        reportSurvey        `cmd:"" help:"A wave of a survey and what changed since the one before."`
 }
@@ -35,6 +36,7 @@ type (
 	reportBoard         struct{ reportQuarter }
 	reportPeople        struct{ reportQuarter }
 	reportOrganisations struct{ reportQuarter }
+	reportSocial        struct{ reportQuarter }
 )
 
 // Run prints a quarter's board.
@@ -50,6 +52,11 @@ func (c *reportPeople) Run(ctx context.Context, a *app) error {
 // Run prints who does the work of a quarter.
 func (c *reportOrganisations) Run(ctx context.Context, a *app) error {
 	return printQuarter(ctx, a, c.reportQuarter, report.Store.Organisations, quarterForm[*report.Organisations]{report.OrganisationsMarkdown, web.OrganisationsFile})
+}
+
+// Run prints what happened on networks.
+func (c *reportSocial) Run(ctx context.Context, a *app) error {
+	return printQuarter(ctx, a, c.reportQuarter, report.Store.Social, quarterForm[*report.Social]{report.SocialMarkdown, web.SocialFile})
 }
 
 // quarterForm is how a page is written.

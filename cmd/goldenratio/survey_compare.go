@@ -6,8 +6,10 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 
 	"goldenratio/collectors/survey/form"
+	"goldenratio/internal/report"
 	"goldenratio/metrics/chance"
 	"goldenratio/metrics/survey"
 )
@@ -128,20 +130,21 @@ func printMoved(w io.Writer, all []moved, apart int, chancy bool) error {
 
 func about(m moved) string { return clip(m.Text, 90) + " " + clip(m.Option, 60) }
 
-// inWords says what happened to one answer.
+// inWords says what happened to one answer, as pages do.
 func inWords(m moved) string {
-	c := m.Change
-	if !m.Real {
-		return fmt.Sprintf("%s %% of %s to %s %% of %s: could be chance (%s…%s)", points(m.Earlier.Value()), count(m.Earlier), points(m.Later.Value()), count(m.Later), signed(c.Lower), signed(c.Upper))
+	c := report.SurveyChange{
+		ShareBefore: m.Earlier.Value(), BaseBefore: uint32(m.Earlier.Asked), Share: m.Later.Value(), Base: uint32(m.Later.Asked),
+		Difference: m.Change.Difference, Lower: m.Change.Lower, Upper: m.Change.Upper, Verdict: "unclear",
 	}
-	verb := "rose"
-	if c.Difference < 0 {
-		verb = "fell"
+	switch {
+	case !m.Real:
+	case c.Difference < 0:
+		c.Verdict = "fell"
+	default:
+		c.Verdict = "rose"
 	}
-	return fmt.Sprintf("%s from %s %% of %s to %s %% of %s (%s points, %s…%s)", verb, points(m.Earlier.Value()), count(m.Earlier), points(m.Later.Value()), count(m.Later), signed(c.Difference), signed(c.Lower), signed(c.Upper))
+	return strings.ReplaceAll(c.Words(), "\u00a0", " ")
 }
-
-func count(s survey.Share) string { return thousands(uint64(s.Asked)) }
 
 // signed is a difference in points, with a true minus sign.
 func signed(difference float64) string {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -67,6 +68,11 @@ func (b *Board) Definitions() []Definition {
 		all = append(all, t.Definition)
 	}
 	return all
+}
+
+// surveyed tells that the quarter has numbers of a survey.
+func (b *Board) surveyed() bool {
+	return slices.ContainsFunc(b.Tiles(), func(t *Tile) bool { return strings.HasPrefix(t.KPI, "survey_") && t.Value != nil })
 }
 
 // Unmeasured is a question of boards that no KPI answers, and what it takes.

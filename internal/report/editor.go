@@ -36,6 +36,7 @@ type editor struct {
 	week              Period
 	sources           []sourceWeek
 	mail, code, forge cover
+	forum             cover
 	archives          archives
 	pages             pages
 	lacking           []Reconciled
@@ -53,6 +54,8 @@ type editor struct {
 	tickets    ticketsRow
 	issues     []issueRow
 	silent     []silentRow
+	forums     forumsRow
+	asked      []askedRow
 }
 
 // sourceWeek is a source and what it says of a week.
@@ -108,6 +111,7 @@ func (e *editor) read(ctx context.Context) error {
 		{true, e.readPlaces},
 		{e.mail.speaks(), e.readMail},
 		{e.forge.speaks(), e.readForge},
+		{e.forum.speaks(), e.readForums},
 		{e.mail.speaks() || e.forge.speaks(), e.readTalks},
 		{e.mail.speaks() || e.forge.speaks(), e.readPeople},
 		{true, e.readCode},

@@ -31,6 +31,9 @@ func footnotes(b *Board) []string {
 	if b.Snapshot != nil {
 		add("This quarter is closed: its numbers, titles and definitions stay as they are. It names nobody, so that people who ask to be forgotten are.")
 	}
+	if b.Snapshot != nil && b.surveyed() {
+		add("A closed quarter keeps the KPIs of its survey. What people answered, as it is published now, stands under Surveys.")
+	}
 	return notes
 }
 

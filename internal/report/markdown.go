@@ -66,11 +66,12 @@ func escaped(text string) string {
 	inWord := func(at int) bool {
 		return at >= 0 && at < len(runes) && (unicode.IsLetter(runes[at]) || unicode.IsDigit(runes[at]))
 	}
-	digits := len(runes) - len([]rune(strings.TrimLeft(string(runes), "0123456789"))) // 1. would begin a list
+	digits := len(runes) - len([]rune(strings.TrimLeft(string(runes), "0123456789"))) // 1. and a blank would begin a list
+	ends := func(at int) bool { return at == len(runes)-1 || unicode.IsSpace(runes[at+1]) }
 	var out strings.Builder
 	for i, r := range runes {
 		switch {
-		case digits > 0 && i == digits && (r == '.' || r == ')'), r == '_' && !(inWord(i-1) && inWord(i+1)), r == '>' && (i == 0 || runes[i-1] == ' '), i == 0 && strings.ContainsRune("#+-", r):
+		case digits > 0 && i == digits && (r == '.' || r == ')') && ends(i), r == '_' && !(inWord(i-1) && inWord(i+1)), r == '>' && (i == 0 || runes[i-1] == ' '), i == 0 && strings.ContainsRune("#+-", r):
 			out.WriteByte('\\')
 		}
 		out.WriteRune(r)
@@ -207,7 +208,7 @@ func (m marker) tiles(period Period, title string, tiles []Tile) {
 	first := tiles[0]
 	rows := [][]string{{title, period.Label, against(first.Previous, "quarter before"), against(first.YearBefore, "year before"), "12 quarters", "how sure"}}
 	for _, t := range tiles {
-		rows = append(rows, []string{t.Title, t.Text, t.Previous.short(), t.YearBefore.short(), Spark(t.History), t.sure()})
+		rows = append(rows, []string{t.Title, bare(t.Text), t.Previous.short(), t.YearBefore.short(), Spark(t.History), t.sure()})
 	}
 	m.table(rows, 1, 2, 3)
 	m.line("")
@@ -237,8 +238,13 @@ func (c Change) short() string {
 		return "–"
 	}
 	text := strings.TrimRight(c.Text+" "+c.Sign(), " ")
-	text = strings.NewReplacer("points", "pt", tie+"people", "", tie+"person", "", " organisations", "", " organisation", "").Replace(text)
+	text = strings.NewReplacer("points", "pt", tie+"people", "", tie+"person", "", " organisations", "", " organisation", "").Replace(bare(text))
 	return strings.TrimRight(text+" "+c.News, " ")
+}
+
+// bare leaves out a unit that a measure's title says: followers are accounts.
+func bare(text string) string {
+	return strings.NewReplacer(tie+"accounts", "", tie+"account", "").Replace(text)
 }
 
 // table writes rows, the first of them the head, in columns as wide as they

@@ -17,7 +17,7 @@ func FuzzEscaped(f *testing.F) {
 	for _, text := range []string{
 		"virtio_balloon: Fix CONFIG_X=n", "__init__ and _this_ and *that*", "a -> b", "> quoted", "# heading", "- item", "+ plus",
 		"[PULL] x", "[a](javascript:alert(1))", "![i](https://evil.example/x.png)", "<script>alert(1)</script>", "<b>", "&lt;b&gt; &amp; R&D; &#60;",
-		"https://evil.example/x", "www.evil.example", "`code`", "~~gone~~", `back\slash \* \_`, "a | b", "1. one", "x_ _y_ _z", "mailto:x@y.example", "0@0.0", "~", "***", "___", "a\\",
+		"https://evil.example/x", "www.evil.example", "`code`", "~~gone~~", `back\slash \* \_`, "a | b", "1. one", "2.", "3) x", "63.2 %", "x_ _y_ _z", "mailto:x@y.example", "0@0.0", "~", "***", "___", "a\\",
 	} {
 		f.Add(text)
 	}

@@ -78,7 +78,7 @@ func (e *editor) summary(w *Weekly) string {
 	if w.Usual != nil {
 		parts = append(parts, w.Usual.usual())
 	}
-	for _, text := range []string{e.tickets.sentence(e.forge), e.landing()} {
+	for _, text := range []string{e.tickets.sentence(e.forge), e.forums.sentence(e.forum), e.landing()} {
 		if text != "" {
 			parts = append(parts, text)
 		}

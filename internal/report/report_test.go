@@ -67,6 +67,23 @@ func TestLoad(t *testing.T) {
 			t.Errorf("the first quarter is compared: %+v", c.Previous)
 		}
 	})
+	t.Run("closed", func(t *testing.T) {
+		b, err := r.Board(t.Context(), report.Options{Scope: reporttest.Scope, Snapshot: reporttest.Closed})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		if err := report.Markdown(&out, b); err != nil {
+			t.Fatal(err)
+		}
+		note := "A closed quarter keeps the KPIs of its survey."
+		if !strings.Contains(out.String(), note) {
+			t.Error("nothing says where the survey went")
+		}
+		if live := load(t, reporttest.Scope, b.Period.Label); strings.Contains(strings.Join(live.Footnotes, " "), note) {
+			t.Error("a quarter that is not closed says that it keeps no answers")
+		}
+	})
 	t.Run("not covered", func(t *testing.T) {
 		b := load(t, reporttest.Scope, reporttest.First)
 		if b.State != report.Uncovered || len(b.Headline) != 1 {

@@ -47,6 +47,12 @@ func (s Store) Organisations(ctx context.Context, o Options) (*Organisations, er
 	return LoadOrganisations(ctx, s.Conn, o)
 }
 
+// Social reads what happens on networks, in forums and in chats in a quarter.
+func (s Store) Social(ctx context.Context, o Options) (*Social, error) {
+	o.Catalogue = s.Catalogue
+	return LoadSocial(ctx, s.Conn, o)
+}
+
 // Weekly reads the digest of a week.
 func (s Store) Weekly(ctx context.Context, o WeeklyOptions) (*Weekly, error) {
 	return LoadWeekly(ctx, s.Conn, o)

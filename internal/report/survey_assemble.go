@@ -132,7 +132,7 @@ func (in *surveyInput) moved(questions []SurveyQuestion) (all []SurveyChange) {
 				c.Title = q.Title
 			}
 		}
-		c.Text = c.words()
+		c.Text = c.Words()
 		all = append(all, c)
 	}
 	return all

@@ -5,9 +5,9 @@ import (
 	"math"
 )
 
-// words says what happened to an answer: rose from 23.6 % of 394 to 31.0 % of 394 (+7.4
+// Words say what happened to an answer: rose from 23.6 % of 394 to 31.0 % of 394 (+7.4
 // points, +1.1…+13.5).
-func (c SurveyChange) words() string {
+func (c SurveyChange) Words() string {
 	from, to := fmt.Sprintf("%s of %s", exactly(c.ShareBefore), Number(uint64(c.BaseBefore))), fmt.Sprintf("%s of %s", exactly(c.Share), Number(uint64(c.Base)))
 	limits := points(c.Lower) + "…" + points(c.Upper)
 	if c.Verdict == "unclear" {

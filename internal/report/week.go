@@ -29,19 +29,19 @@ func (e *editor) choose(ctx context.Context, label string) error {
 	if e.sources, err = e.spans(ctx, e.week); err != nil {
 		return err
 	}
-	e.mail, e.code, e.forge = e.cover("mail"), e.cover("code"), e.cover("forge")
+	e.mail, e.code, e.forge, e.forum = e.cover("mail"), e.cover("code"), e.cover("forge"), e.cover("forum")
 	return nil
 }
 
 // latest is the last week that was over when the numbers were made and that the
-// lists or forges speak for; the code, where neither is collected.
+// lists, forges or forums speak for; the code, where none is collected.
 func (e *editor) latest(ctx context.Context) (Period, error) {
 	sources, err := e.spans(ctx, weekOf(e.compute.AsOf))
 	if err != nil {
 		return Period{}, err
 	}
 	var until time.Time
-	for _, kinds := range [][]string{{"mail", "forge"}, {"code"}} {
+	for _, kinds := range [][]string{{"mail", "forge", "forum"}, {"code"}} {
 		for _, s := range sources {
 			if slices.Contains(kinds, s.Kind) && s.Until.After(until) {
 				until = s.Until
@@ -212,7 +212,7 @@ func (s sourceWeek) covers(week Period) bool {
 // must not look like a quiet one.
 func (e *editor) missing() []string {
 	var all []string
-	for _, c := range []cover{e.mail, e.code, e.forge} {
+	for _, c := range []cover{e.mail, e.code, e.forge, e.forum} {
 		all = append(all, c.missing(e.week)...)
 	}
 	return all
@@ -225,6 +225,8 @@ func (c cover) nouns() (sources, items string) {
 		return "The repositories", "commits"
 	case "forge":
 		return "The forges", "issues and requests"
+	case "forum":
+		return "The forums", "questions and answers"
 	default:
 		return "The mailing lists", "mails"
 	}

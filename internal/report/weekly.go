@@ -24,7 +24,7 @@ type Weekly struct {
 	Next      string    `json:"next_week,omitempty"`
 	Compute   Compute   `json:"compute"`
 	Synthetic bool      `json:"synthetic"`
-	Covered   bool      `json:"covered"`           // by every list and repository of the scope
+	Covered   bool      `json:"covered"`           // by every list, repository and forum of the scope
 	Mail      *Mails    `json:"mail,omitempty"`    // nil: no archive speaks for the week
 	Usual     *Mails    `json:"usual,omitempty"`   // a usual week; nil: too little is known of those before
 	Weeks     int       `json:"weeks,omitempty"`   // how many the usual one is made of
@@ -35,6 +35,7 @@ type Weekly struct {
 	Lists     []string  `json:"lists,omitempty"`   // that the mail is of
 	Code      []string  `json:"repositories,omitempty"`
 	Forge     []string  `json:"forge_repositories,omitempty"` // with issues and requests
+	Forums    []string  `json:"forums,omitempty"`
 }
 
 // Mails counts one week of the lists, bots left out.
@@ -105,13 +106,13 @@ func LoadWeekly(ctx context.Context, conn driver.Conn, o WeeklyOptions) (*Weekly
 func (e *editor) write() *Weekly {
 	w := &Weekly{
 		Week: e.week, Compute: e.compute, Previous: e.before(), Next: e.after(),
-		Missing: e.missing(), Lists: e.mail.members(), Code: e.code.members(), Forge: e.pages.names(),
+		Missing: e.missing(), Lists: e.mail.members(), Code: e.code.members(), Forge: e.pages.names(), Forums: e.forum.members(),
 	}
 	w.Covered = len(w.Missing) == 0
 	w.Mail, w.Usual, w.Weeks = e.mails()
 	w.Summary = e.summary(w)
 	for _, passage := range []Passage{
-		e.conversations(), e.newPeople(), e.questions(), e.unheard(), e.reported(), e.reviewers(), e.authors(), e.acked(), e.landed(), e.thanks(),
+		e.conversations(), e.newPeople(), e.questions(), e.unsolved(), e.unheard(), e.reported(), e.reviewers(), e.authors(), e.acked(), e.landed(), e.thanks(),
 	} {
 		if passage.Text != "" || len(passage.Entries) > 0 {
 			w.Sections = append(w.Sections, passage)
@@ -138,7 +139,7 @@ func (e *editor) footnotes(w *Weekly) []string {
 		cover
 		title   string
 		members []string
-	}{{e.mail, "Lists", w.Lists}, {e.code, "Repositories", w.Code}, {e.forge, "Issues and requests", w.Forge}} {
+	}{{e.mail, "Lists", w.Lists}, {e.code, "Repositories", w.Code}, {e.forge, "Issues and requests", w.Forge}, {e.forum, "Forums", w.Forums}} {
 		if from.speaks() && len(from.members) > 0 {
 			notes = append(notes, from.title+": "+enumerate(from.members, mostMembers)+".")
 		}

@@ -19,6 +19,7 @@ func TestWeekly(t *testing.T) {
 	store := warehousetest.Open(t)
 	r := report.Store{Conn: store.Conn, Catalogue: reporttest.Seed(t, store.Conn)}
 	reporttest.SeedWeek(t, store.Conn)
+	reporttest.SeedSocial(t, store.Conn)
 	load := func(t *testing.T, scope, week string) *report.Weekly {
 		t.Helper()
 		w, err := r.Weekly(t.Context(), report.WeeklyOptions{Scope: scope, Week: week})
@@ -34,6 +35,7 @@ func TestWeekly(t *testing.T) {
 		"covered later": {reporttest.Scope, "2016-W39"}, // a part of it
 		"code only":     {reporttest.Child, reporttest.Week},
 		"no source":     {reporttest.Empty, reporttest.Week},
+		"forum":         {reporttest.Plaza, reporttest.Week},
 		"doubtful":      {reporttest.Hostile, reporttest.Week}, // a source that misses things, of a type that nobody has tried
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -47,6 +49,11 @@ func TestWeekly(t *testing.T) {
 		}
 		if w = load(t, reporttest.Scope, reporttest.Week); w.Week.Start != time.Date(2020, 2, 17, 0, 0, 0, 0, time.UTC) || w.Next != "2020-W09" {
 			t.Errorf("%s begins on %s, then %s", reporttest.Week, w.Week.Start, w.Next)
+		}
+	})
+	t.Run("forums", func(t *testing.T) {
+		if w, want := load(t, reporttest.Plaza, "2020-W07"), "3\u00a0questions were asked in forums and 1 answered."; w.Summary != want {
+			t.Errorf("summary %q, want %q", w.Summary, want)
 		}
 	})
 	t.Run("wrong weeks", func(t *testing.T) {

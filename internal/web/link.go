@@ -11,7 +11,7 @@ import (
 // closed quarter, or nowhere but to its own footnotes where the page is a file.
 type link struct {
 	snapshot string // id of a closed quarter
-	page     string // people or organisations; empty: the board
+	page     string // people, organisations or social; empty: the board
 	file     bool
 }
 
@@ -50,6 +50,9 @@ func (l link) People(scope, label string) string { return l.quarter("people", sc
 func (l link) Organisations(scope, label string) string {
 	return l.quarter("organisations", scope, label)
 }
+
+// Social is the address of what happens on networks, in forums and in chats.
+func (l link) Social(scope, label string) string { return l.quarter("social", scope, label) }
 
 // quarter is the address of a page of a quarter that is no board.
 func (l link) quarter(page, scope, label string) string {

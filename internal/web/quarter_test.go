@@ -12,14 +12,20 @@ import (
 	"goldenratio/internal/web"
 )
 
-// quarterPages are those of people and organisations in each state; the first
-// four look different.
+// quarterPages are those of people, organisations and networks in each state; the
+// first six look different.
 func quarterPages() []string {
 	return []string{
 		"/people/club/2020-Q1",
 		"/organisations/club/2020-Q1",
 		"/people/demo/nothing/2020-Q1",
 		"/organisations/evil/2020-Q1",
+		"/social/plaza/2020-Q1",
+		"/social/plaza/2019-Q4?snapshot=2019-Q4.2",
+		"/social/plaza/2020-Q2",
+		"/social/plaza/2018-Q2",
+		"/social/demo/nothing/2020-Q1",
+		"/social/evil/2020-Q1",
 		"/people/club/2018-Q2",
 		"/people/club/2020-Q2",
 		"/people/evil/2020-Q1",
@@ -60,6 +66,17 @@ func checkQuarters(t *testing.T, server *httptest.Server) {
 		{"/kpi/people_active?scope=club", `<a href="/people/club/2020-Q1">People</a>`, http.StatusOK},
 		{"/board/demo/quality", `<a href="/organisations/demo/latest">Organisations</a>`, http.StatusOK},
 		{"/weekly/2020-W08?scope=demo", `<a href="/people/demo/latest">People</a>`, http.StatusOK},
+		{"/social/plaza", "/social/plaza/2020-Q1", http.StatusFound},
+		{"/social/plaza/2020-Q1", `<a href="https://forum.example.org/t/4" rel="noreferrer">May I dance here?</a> <small class="quiet">forum.example.org</small><span class="asked">discourse, forum.example.org · 12 Feb 2020 · 48` + "\u00a0days, overdue", http.StatusOK},
+		{"/social/plaza/2020-Q1", "2\u00a0questions of the last 90 days, 1 of them for more than five business days. 1\u00a0question asked before that has no answer either.", http.StatusOK},
+		{"/social/plaza/2020-Q1", "untried against the real service", http.StatusOK},
+		{"/social/plaza/2020-Q1", "<title>25 Mar 2020: 1,640</title>", http.StatusOK},
+		{"/social/plaza/2020-Q1.json", `"account": "@plaza@town.example.org"`, http.StatusOK},
+		{"/social/plaza/2019-Q4?snapshot=2019-Q4.2", `<a href="/social/plaza/2019-Q4">The newest page of this quarter</a>`, http.StatusOK},
+		{"/social/demo/nothing/2020-Q1", "No source of networks is configured.", http.StatusOK},
+		{"/board/demo/2020-Q1", `<a href="/social/demo/2020-Q1">Network by network`, http.StatusOK},
+		{"/weekly/2020-W08?scope=plaza", `<a href="https://forum.example.org/t/4"`, http.StatusOK},
+		{"/weekly/2020-W08?scope=plaza", `<a href="/social/plaza/latest">Social networks</a>`, http.StatusOK},
 		{"/snapshot/2019-Q4.2/demo", `<a href="/people/demo/2019-Q4?snapshot=2019-Q4.2">People</a>`, http.StatusOK},
 	})
 }
@@ -69,6 +86,7 @@ func TestQuarterFile(t *testing.T) {
 	store := warehousetest.Open(t)
 	r := report.Store{Conn: store.Conn, Catalogue: reporttest.Seed(t, store.Conn)}
 	reporttest.SeedPeople(t, store.Conn)
+	reporttest.SeedSocial(t, store.Conn)
 	o := report.Options{Scope: reporttest.Club, Period: reporttest.Quarter}
 	people, err := r.People(t.Context(), o)
 	if err != nil {
@@ -78,13 +96,21 @@ func TestQuarterFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var one, other strings.Builder
+	social, err := r.Social(t.Context(), report.Options{Scope: reporttest.Plaza, Period: reporttest.Quarter})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var one, other, third strings.Builder
 	if err := web.PeopleFile(&one, people); err != nil {
 		t.Fatal(err)
 	}
 	if err := web.OrganisationsFile(&other, organisations); err != nil {
 		t.Fatal(err)
 	}
+	if err := web.SocialFile(&third, social); err != nil {
+		t.Fatal(err)
+	}
+	standsAlone(t, third.String())
 	standsAlone(t, one.String())
 	standsAlone(t, other.String())
 }

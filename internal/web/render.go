@@ -113,6 +113,12 @@ func functions() template.FuncMap {
 
 		"cuttable": cutTable,
 
+		"networks":      newResponses,
+		"followers":     newFollowers,
+		"audiencetable": newAudienceTable,
+		"tagtable":      newTagTable,
+		"where":         where,
+
 		"quarters": newestFirst,
 		"first":    func(n int, rows [][]report.Cell) [][]report.Cell { return rows[:min(n, len(rows))] },
 	}

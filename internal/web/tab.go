@@ -18,6 +18,7 @@ func (l link) tabs(here, scope, label string) []tab {
 		{Title: "Board", URL: l.Board(scope, label)},
 		{Title: "People", URL: l.quarter("people", scope, label)},
 		{Title: "Organisations", URL: l.quarter("organisations", scope, label)},
+		{Title: "Social networks", URL: l.quarter("social", scope, label)},
 		{Title: "Surveys", URL: "/surveys/"},
 		{Title: "Last week", URL: weeklyPath(scope, "latest")},
 		{Title: "Data quality", URL: qualityPath(scope)},

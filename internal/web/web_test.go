@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,6 +28,7 @@ func site(t *testing.T) *httptest.Server {
 	reporttest.SeedWeek(t, store.Conn)
 	reporttest.SeedPeople(t, store.Conn)
 	reporttest.SeedSurvey(t, store.Conn)
+	reporttest.SeedSocial(t, store.Conn)
 	return serve(t, report.Store{Conn: store.Conn, Catalogue: kpis, Status: store.Status})
 }
 
@@ -148,9 +150,11 @@ func wellFormed(t *testing.T, body string) {
 	}
 }
 
-// outside tells an address of the archive or of the repository on the forge.
+// outside tells an address of the archive, of the repository on the forge or of a post.
 func outside(href string) bool {
-	return strings.HasPrefix(href, "https://lists.example.org/dev/") || strings.HasPrefix(href, "https://forge.example.org/demo/core/")
+	return slices.ContainsFunc([]string{
+		"https://lists.example.org/dev/", "https://forge.example.org/demo/core/", "https://social.example.org/@", "https://forum.example.org/t/",
+	}, func(place string) bool { return strings.HasPrefix(href, place) })
 }
 
 var (
@@ -250,6 +254,7 @@ func checkAnswers(t *testing.T, server *httptest.Server) {
 		{"/snapshot/2019-Q4.1", "/snapshot/2019-Q4.1/demo", http.StatusFound},
 		{"/snapshot/2019-Q4.1/demo", "closed 15 Jan 2020 by Ada Example · snapshot 2019-Q4.1 · The board met on 20 January", http.StatusOK},
 		{"/snapshot/2019-Q4.1/demo", "A later revision exists", http.StatusOK},
+		{"/snapshot/2019-Q4.1/demo", "A closed quarter keeps the KPIs of its survey.", http.StatusOK},
 		{"/snapshot/2019-Q4.2/demo.json", `"revision": 2`, http.StatusOK},
 		{"/snapshot/2019-Q4.9/demo", "No quarter was closed under this name", http.StatusNotFound},
 		{"/board/nobody/2020-Q1", "not configured", http.StatusNotFound},

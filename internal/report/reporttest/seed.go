@@ -257,6 +257,7 @@ func usual(k catalogue.KPI) float64 {
 	return map[string]float64{
 		"messages": 4100, "people": 90, "threads": 240, "hours": 5.2, "days": 3.1, "ratio": .53,
 		"commits": 420, "lines": 21000, "tags": 800, "releases": 2, "changes": 260, "issues": 140, "versions": 2, "components": 7, "organisations": 12, "responses": 70, "points": 12,
+		"posts": 310, "accounts": 5200, "reactions": 900, "reshares": 40,
 	}[k.Unit]
 }
 

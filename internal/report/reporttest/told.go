@@ -57,11 +57,14 @@ func (s seeder) targets() {
 	s.insert("target_states", rows...)
 }
 
+// revised is the compute of Revised.
+const revised = "6d1b8f0e-0c7a-4b6e-9f54-000000000042"
+
 // snapshots close two quarters, one of them twice.
 func (s seeder) snapshots() {
 	oldest := edition{id: "6d1b8f0e-0c7a-4b6e-9f54-000000000031", asOf: date(2019, 10, 15), published: date(2019, 10, 16), snapshot: Oldest}
 	first := edition{id: "6d1b8f0e-0c7a-4b6e-9f54-000000000041", asOf: date(2020, 1, 15), published: date(2020, 1, 15), snapshot: Closed, late: 4}
-	second := edition{id: "6d1b8f0e-0c7a-4b6e-9f54-000000000042", asOf: date(2020, 1, 15), published: date(2020, 2, 20), snapshot: Revised, late: 1}
+	second := edition{id: revised, asOf: date(2020, 1, 15), published: date(2020, 2, 20), snapshot: Revised, late: 1}
 	for _, e := range []edition{oldest, first, second} {
 		s.publish(e)
 	}
