@@ -47,7 +47,7 @@ func (r reader) audiences(ctx context.Context, q quarter, until time.Time) ([]Au
 
 // newAudience is made of the readings of one, oldest first.
 func newAudience(rows []audienceRow, q quarter, until time.Time) Audience {
-	a := Audience{Network: Plain(rows[0].Network), Account: Plain(rows[0].Account), Measure: Plain(rows[0].Measure)}
+	a := Audience{Network: network(rows[0].Network), Account: Plain(rows[0].Account), Measure: Plain(rows[0].Measure)}
 	a.Now = readBefore(rows, until)
 	a.Before, a.Year = readBefore(rows, q.start), readBefore(rows, q.end.AddDate(-1, 0, 0))
 	for i, row := range rows {

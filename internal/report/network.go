@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"goldenratio/internal/warehouse"
@@ -80,7 +81,7 @@ func (a *assembler) networks(rows []networkRow) ([]Network, []Definition) {
 
 // network is one of them; nothing is said on one that only shows audiences.
 func (a *assembler) network(name string, rows []networkRow) (Network, bool) {
-	n := Network{Name: Plain(name)}
+	n := Network{Name: network(name)}
 	said, found := a.networkTile(postsKPI, name, rows)
 	if !found {
 		said, found = a.networkTile(linesKPI, name, rows)
@@ -142,4 +143,24 @@ func amountOf(v *float64) float64 {
 		return 0
 	}
 	return *v
+}
+
+// network is how people call a network; one that is none of those that the
+// collectors know is called as its table has it.
+func network(name string) string {
+	switch name {
+	case "hackernews":
+		return "Hacker News"
+	case "irc":
+		return "IRC"
+	case "stackexchange":
+		return "Stack Exchange"
+	case "youtube":
+		return "YouTube"
+	case "linkedin":
+		return "LinkedIn"
+	case "bluesky", "discourse", "facebook", "mastodon", "matrix", "reddit", "slack", "twitter":
+		return strings.ToUpper(name[:1]) + name[1:]
+	}
+	return Plain(name)
 }

@@ -34,7 +34,7 @@ type postRow struct {
 }
 
 func (r postRow) post() Post {
-	p := Post{Network: Plain(r.Network), Place: Plain(r.Place), Date: r.Date.UTC()}
+	p := Post{Network: network(r.Network), Place: Plain(r.Place), Date: r.Date.UTC()}
 	p.Title = cut(strings.Join(strings.Fields(Plain(r.Title)), " "), longestTitle)
 	p.URL, p.Host = outside(r.URL)
 	return p

@@ -72,7 +72,7 @@ func networks(t *testing.T, p *report.Social) {
 		}
 		got = append(got, fmt.Sprintf("%s %s %s %t", n.Name, n.Said.Text, people, n.Chat))
 	}
-	want := []string{"mastodon 310 69 false", "discourse 60 31 false", report.Plain(reporttest.HostileText) + " 0 – false", "irc 4,100 12 true"}
+	want := []string{"Mastodon 310 69 false", "Discourse 60 31 false", report.Plain(reporttest.HostileText) + " 0 – false", "IRC 4,100 12 true"}
 	if !slices.Equal(got, want) {
 		t.Fatalf("%q, want %q", got, want)
 	}
@@ -143,7 +143,7 @@ func inWords(t *testing.T, p *report.Social) {
 		got = append(got, strings.ReplaceAll(f.Text, "\u00a0", " "))
 	}
 	want := []string{
-		"370 posts mention the project; most of them are on mastodon.",
+		"370 posts mention the project; most of them are on Mastodon.",
 		"4,100 lines were said in chats.",
 		"97 people posted or chatted.",
 		"84.2 % of the questions in forums are answered within five business days.",
@@ -172,7 +172,7 @@ func socialMarkdown(t *testing.T, p *report.Social) {
 	if strings.Contains(foreign, "<") || strings.IndexFunc(text, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) >= 0 {
 		t.Errorf("foreign text is markup:\n%s", text)
 	}
-	for _, want := range []string{"[May I dance here?](<https://forum.example.org/t/4>)", "| mastodon", "| plaza", "4,100 lines", "bird (social twitter): from 1 Apr 2018 to 10 May 2020"} {
+	for _, want := range []string{"[May I dance here?](<https://forum.example.org/t/4>)", "| Mastodon", "| plaza", "4,100 lines", "bird (social twitter): from 1 Apr 2018 to 10 May 2020"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not there:\n%s", want, text)
 		}

@@ -67,7 +67,7 @@ func checkQuarters(t *testing.T, server *httptest.Server) {
 		{"/board/demo/quality", `<a href="/organisations/demo/latest">Organisations</a>`, http.StatusOK},
 		{"/weekly/2020-W08?scope=demo", `<a href="/people/demo/latest">People</a>`, http.StatusOK},
 		{"/social/plaza", "/social/plaza/2020-Q1", http.StatusFound},
-		{"/social/plaza/2020-Q1", `<a href="https://forum.example.org/t/4" rel="noreferrer">May I dance here?</a> <small class="quiet">forum.example.org</small><span class="asked">discourse, forum.example.org · 12 Feb 2020 · 48` + "\u00a0days, overdue", http.StatusOK},
+		{"/social/plaza/2020-Q1", `<a href="https://forum.example.org/t/4" rel="noreferrer">May I dance here?</a> <small class="quiet">forum.example.org</small><span class="asked">Discourse, forum.example.org · 12 Feb 2020 · 48` + "\u00a0days, overdue", http.StatusOK},
 		{"/social/plaza/2020-Q1", "2\u00a0questions of the last 90 days, 1 of them for more than five business days. 1\u00a0question asked before that has no answer either.", http.StatusOK},
 		{"/social/plaza/2020-Q1", "untried against the real service", http.StatusOK},
 		{"/social/plaza/2020-Q1", "<title>25 Mar 2020: 1,640</title>", http.StatusOK},
