@@ -37,7 +37,7 @@ var allowed = map[string][]string{
 	"collectors/code":                  {"collectors", "collectors/trailer", "collectors/patchid", "collectors/redact", "collectors/plumbing", "collectors/lock", "collectors/code/..."},
 	"collectors/forge":                 {"collectors", "collectors/outbox", "collectors/rest", "collectors/redact", "collectors/secret", "collectors/plumbing", "collectors/unpack", "collectors/fetch", "collectors/lock", "collectors/forge/..."},
 	"collectors/social":                {"collectors", "collectors/fetch", "collectors/lock", "collectors/outbox", "collectors/paths", "collectors/plain", "collectors/redact", "collectors/rest", "collectors/secret", "collectors/unpack", "collectors/social/..."},
-	"collectors/social/socialtest":     {"collectors", "internal/warehouse"},
+	"collectors/social/socialtest":     {"collectors", "collectors/fetch/...", "collectors/redact", "internal/warehouse"},
 	"collectors/survey":                {"collectors", "collectors/fetch", "collectors/redact", "collectors/secret", "collectors/survey/..."},
 	"collectors/forge/github/recorded": {"internal/realdata"},
 	"collectors/forge/githubtest":      {"internal/sample/hub"},

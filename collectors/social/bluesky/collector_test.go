@@ -1,12 +1,9 @@
 package bluesky
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +13,7 @@ import (
 	"goldenratio/collectors"
 	"goldenratio/collectors/collectortest"
 	"goldenratio/collectors/fetch/fetchtest"
+	"goldenratio/collectors/social/socialtest"
 )
 
 // day is a time of day in March 2024, which is over.
@@ -50,98 +48,51 @@ func (s *sky) fill() {
 }
 
 func TestConformance(t *testing.T) {
-	var idle []*sky // the suite looks for what collectors leave running: servers run before
-	for range 16 {
-		idle = append(idle, newSky(t))
-	}
-	skies := map[string]*sky{}
-	open := func(t *testing.T, dir string) collectors.Collector { return skies[dir].open(t, dir, nil) }
-	take := func(dir string) *sky {
-		skies[dir], idle = idle[0], idle[1:]
-		return skies[dir]
-	}
+	s := newSky(t)
+	open := func(t *testing.T, dir string) collectors.Collector { return s.open(t, dir, nil) }
 	collectortest.Run(t, collectortest.Subject{
 		Make: func(t *testing.T, dir string) collectors.Collector {
-			take(dir).fill()
+			s.clear()
+			s.fill()
 			return open(t, dir)
 		},
 		Reopen: open,
 		Empty: func(t *testing.T, dir string) collectors.Collector {
-			take(dir).profiles["xen.example.org"] = person("xen.example.org", "Xen")
+			s.clear()
+			s.profiles["xen.example.org"] = person("xen.example.org", "Xen")
 			return open(t, dir)
 		},
 		Broken: func(t *testing.T, dir string) collectors.Collector {
-			take(dir).password = "another"
+			s.password = "another"
 			return open(t, dir)
 		},
-		Grow: func(_ *testing.T, dir string) {
-			skies[dir].found("xen", day(30), post("ada.example.org", "new", day(30), nil, nil))
+		Grow: func(*testing.T, string) {
+			s.found("xen", day(30), post("ada.example.org", "new", day(30), nil, nil))
 		},
 		Rejects: 1,
 	})
 }
-
-// collect runs a collector from a cursor and returns what it emits.
-func collect(ctx context.Context, c *Collector, from collectors.Cursor) (batches []collectors.Batch, err error) {
-	err = c.Collect(ctx, from, func(b collectors.Batch) error { batches = append(batches, b); return nil })
-	return batches, err
-}
-
-// must is collect without an error.
-func must(t *testing.T, c *Collector, from collectors.Cursor) []collectors.Batch {
-	t.Helper()
-	batches, err := collect(t.Context(), c, from)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return batches
-}
-
-// items are the records of batches by their origins; a reject is its reason.
-func items(t *testing.T, batches []collectors.Batch) map[string]string {
-	t.Helper()
-	all := map[string]string{}
-	for _, b := range batches {
-		for _, item := range b.Items {
-			if all[item.Origin] != "" {
-				t.Errorf("%s is there twice", item.Origin)
-			}
-			if item.Reject != nil {
-				all[item.Origin] = item.Reject.Reason
-				continue
-			}
-			text, err := json.Marshal(item.Record)
-			if err != nil {
-				t.Fatal(err)
-			}
-			all[item.Origin] = string(text)
-		}
-	}
-	return all
-}
-
-func last(batches []collectors.Batch) collectors.Batch { return batches[len(batches)-1] }
 
 // Eight days are read again, so that engagement is known a week after the post, and no
 // more; followers are counted at every run.
 func TestReadsAgain(t *testing.T) {
 	s := newSky(t)
 	s.fill()
-	first := must(t, s.open(t, "", nil), nil)
+	first := socialtest.Gather(t, s.open(t, "", nil), nil)
 	for d := 19; d <= 31; d++ {
 		s.found("xen", day(d), post("ada.example.org", fmt.Sprint("ada", d), day(d), nil, object{"likeCount": 99}))
 	}
-	s.now = noon.AddDate(0, 0, 2)
+	s.clock.Set(noon.AddDate(0, 0, 2))
 	s.Asked()
-	again := must(t, s.open(t, "", nil), last(first).Cursor)
-	read := items(t, again)
+	again := socialtest.Gather(t, s.open(t, "", nil), socialtest.Last(first).Cursor)
+	read := socialtest.Texts(t, again)
 	if n := len(read); n != 9 || !strings.Contains(read["search xen "+at("ada.example.org", "ada31")], `"Likes":99`) {
 		t.Errorf("%d posts are read again", n)
 	}
-	if span, want := last(again).Span, (&collectors.Span{Until: s.now}); !cmp.Equal(span, want) {
+	if span, want := socialtest.Last(again).Span, (&collectors.Span{Until: s.clock.Now()}); !cmp.Equal(span, want) {
 		t.Errorf("the span is %+v", span)
 	}
-	followers := &collectors.Audience{Network: "bluesky", Account: "@xen.example.org", Measure: "followers", Day: collectors.Day(s.now), Value: 72, Version: uint64(s.now.UnixMilli())}
+	followers := &collectors.Audience{Network: "bluesky", Account: "@xen.example.org", Measure: "followers", Day: collectors.Day(s.clock.Now()), Value: 72, Version: uint64(s.clock.Now().UnixMilli())}
 	var state []collectors.Record
 	for _, b := range again {
 		state = append(state, b.State...)
@@ -166,8 +117,8 @@ func TestLongSearch(t *testing.T) {
 		when := day(30).Add(time.Duration(len(s.posts)) * time.Second)
 		s.found("xen", when, post("ada.example.org", fmt.Sprint("new", len(s.posts)), when, nil, nil))
 	}
-	batches := must(t, s.open(t, "", func(o *Options) { o.Accounts = nil }), nil)
-	found, expected := items(t, batches), uint64(0)
+	batches := socialtest.Gather(t, s.open(t, "", func(o *Options) { o.Accounts = nil }), nil)
+	found, expected := socialtest.Texts(t, batches), uint64(0)
 	for n := range 100 {
 		if found["search xen "+at("ada.example.org", fmt.Sprint("p", n))] == "" {
 			t.Errorf("post %d is missing", n)
@@ -191,7 +142,7 @@ func TestThreadIsGone(t *testing.T) {
 	s.profiles[xen] = person(xen, "Xen")
 	s.wrote(xen, day(3), post(xen, "top", day(3), nil, object{"replyCount": 3}))
 	change := func(o *Options) { o.Searches = nil }
-	if got := items(t, must(t, s.open(t, "", change), nil)); len(got) != 1 {
+	if got := socialtest.Texts(t, socialtest.Gather(t, s.open(t, "", change), nil)); len(got) != 1 {
 		t.Errorf("%v", got)
 	}
 	s.Spoil(func(r *http.Request) (f fetchtest.Fault) {
@@ -200,7 +151,7 @@ func TestThreadIsGone(t *testing.T) {
 		}
 		return f
 	})
-	if _, err := collect(t.Context(), s.open(t, "", change), nil); err == nil || !strings.Contains(err.Error(), "403") {
+	if _, err := socialtest.Try(t.Context(), s.open(t, "", change), nil); err == nil || !strings.Contains(err.Error(), "403") {
 		t.Error(err)
 	}
 }
@@ -209,13 +160,13 @@ func TestThreadIsGone(t *testing.T) {
 func TestRenews(t *testing.T) {
 	s := newSky(t)
 	s.fill()
-	want := items(t, must(t, s.open(t, "", nil), nil))
+	want := socialtest.Texts(t, socialtest.Gather(t, s.open(t, "", nil), nil))
 	s.good = 4
-	if got := items(t, must(t, s.open(t, "", nil), nil)); !cmp.Equal(got, want) || s.renewals == 0 || s.logins != 2 {
+	if got := socialtest.Texts(t, socialtest.Gather(t, s.open(t, "", nil), nil)); !cmp.Equal(got, want) || s.renewals == 0 || s.logins != 2 {
 		t.Errorf("%d renewals, %d times signed in: %s", s.renewals, s.logins, cmp.Diff(got, want))
 	}
 	s.good = 1
-	if _, err := collect(t.Context(), s.open(t, "", nil), nil); err == nil || !strings.Contains(err.Error(), "Token has expired") {
+	if _, err := socialtest.Try(t.Context(), s.open(t, "", nil), nil); err == nil || !strings.Contains(err.Error(), "Token has expired") {
 		t.Error(err)
 	}
 }
@@ -224,7 +175,7 @@ func TestRenews(t *testing.T) {
 func TestFaults(t *testing.T) {
 	quiet := newSky(t)
 	quiet.fill()
-	want := items(t, must(t, quiet.open(t, "", nil), nil))
+	want := socialtest.Texts(t, socialtest.Gather(t, quiet.open(t, "", nil), nil))
 	for name, fault := range map[string]fetchtest.Fault{
 		"limit": {Code: 429, Header: map[string]string{"Retry-After": "30"}},
 		"reset": {Code: 429, Header: map[string]string{"RateLimit-Remaining": "0", "RateLimit-Reset": fmt.Sprint(noon.Unix() + 300), "Date": noon.Format(http.TimeFormat)}},
@@ -242,10 +193,10 @@ func TestFaults(t *testing.T) {
 		})
 		c := s.open(t, "", nil)
 		c.place.Now = func() time.Time { return noon } // so that records are the same
-		if got := items(t, must(t, c, nil)); !cmp.Equal(got, want) {
+		if got := socialtest.Texts(t, socialtest.Gather(t, c, nil)); !cmp.Equal(got, want) {
 			t.Errorf("%s: %s", name, cmp.Diff(got, want))
 		}
-		if s.now.Equal(noon) || len(s.waits) == 0 {
+		if s.clock.Now().Equal(noon) || len(s.clock.Waits()) == 0 {
 			t.Errorf("%s: nobody waited", name)
 		}
 	}
@@ -256,12 +207,12 @@ func TestFaults(t *testing.T) {
 func TestLostAccount(t *testing.T) {
 	s := newSky(t)
 	s.fill()
-	batches, err := collect(t.Context(), s.open(t, "", func(o *Options) { o.Accounts = []string{"nobody.example.org", "xen.example.org"} }), nil)
+	batches, err := socialtest.Try(t.Context(), s.open(t, "", func(o *Options) { o.Accounts = []string{"nobody.example.org", "xen.example.org"} }), nil)
 	if err == nil || !strings.Contains(err.Error(), "account nobody.example.org") || !strings.Contains(err.Error(), "Profile not found") {
 		t.Error(err)
 	}
-	if n := len(items(t, batches)); n < 20 || last(batches).Span != nil {
-		t.Errorf("%d items, span %v", n, last(batches).Span)
+	if n := len(socialtest.Texts(t, batches)); n < 20 || socialtest.Last(batches).Span != nil {
+		t.Errorf("%d items, span %v", n, socialtest.Last(batches).Span)
 	}
 }
 
@@ -270,17 +221,15 @@ func TestLostAccount(t *testing.T) {
 func TestPassword(t *testing.T) {
 	s := newSky(t)
 	s.fill()
-	_, err := collect(t.Context(), s.open(t, "", func(o *Options) { o.Password = "wr0ng" }), nil)
+	_, err := socialtest.Try(t.Context(), s.open(t, "", func(o *Options) { o.Password = "wr0ng" }), nil)
 	if err == nil || strings.Contains(err.Error(), "wr0ng") || !strings.Contains(err.Error(), "Invalid identifier or password") {
 		t.Error(err)
 	}
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "pw"), []byte("app-pass-word\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	must(t, s.open(t, dir, func(o *Options) { o.Password, o.PasswordFile = "", "pw" }), nil)
+	socialtest.Write(t, dir, "pw", "app-pass-word\n")
+	socialtest.Gather(t, s.open(t, dir, func(o *Options) { o.Password, o.PasswordFile = "", "pw" }), nil)
 	s.Asked()
-	if n := len(items(t, must(t, s.open(t, "", func(o *Options) { o.Searches, o.Identifier, o.Password = nil, "", "" }), nil))); n != 5 {
+	if n := len(socialtest.Texts(t, socialtest.Gather(t, s.open(t, "", func(o *Options) { o.Searches, o.Identifier, o.Password = nil, "", "" }), nil))); n != 5 {
 		t.Errorf("%d items of an account", n)
 	}
 	for _, r := range s.Asked() {
@@ -293,9 +242,9 @@ func TestPassword(t *testing.T) {
 func TestSince(t *testing.T) {
 	s := newSky(t)
 	s.fill()
-	batches := must(t, s.open(t, "", func(o *Options) { o.Since = "2024-03-17" }), nil)
-	if got := items(t, batches); len(got) != 2 || last(batches).Span.From != time.Date(2024, 3, 17, 0, 0, 0, 0, time.UTC) {
-		t.Errorf("%d items from %v", len(got), last(batches).Span)
+	batches := socialtest.Gather(t, s.open(t, "", func(o *Options) { o.Since = "2024-03-17" }), nil)
+	if got := socialtest.Texts(t, batches); len(got) != 2 || socialtest.Last(batches).Span.From != time.Date(2024, 3, 17, 0, 0, 0, 0, time.UTC) {
+		t.Errorf("%d items from %v", len(got), socialtest.Last(batches).Span)
 	}
 }
 

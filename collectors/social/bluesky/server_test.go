@@ -1,9 +1,9 @@
 package bluesky
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"goldenratio/collectors"
 	"goldenratio/collectors/fetch/fetchtest"
+	"goldenratio/collectors/social/socialtest"
 )
 
 // noon is when the tests collect, unless they say otherwise.
@@ -35,9 +35,8 @@ type sky struct {
 	logins   int
 	renewals int
 	asked    int
-	hook     func()    // before an answer
-	now      time.Time // of the collector; it moves when it sleeps
-	waits    []string
+	hook     func() // before an answer
+	clock    *socialtest.Clock
 }
 
 // A shown post stands in searches, and in the feed of whoever wrote or reposted it.
@@ -51,9 +50,16 @@ type shown struct {
 
 func newSky(t *testing.T) *sky {
 	t.Helper()
-	s := &sky{hits: 12, now: noon, password: "app-pass-word", profiles: map[string]object{}, threads: map[string]json.RawMessage{}}
+	s := &sky{hits: 12}
 	s.Server = fetchtest.Start(t, http.HandlerFunc(s.answer), nil)
+	s.clear()
 	return s
+}
+
+// clear empties it.
+func (s *sky) clear() {
+	s.posts, s.profiles, s.threads = nil, map[string]object{}, map[string]json.RawMessage{}
+	s.password, s.clock = "app-pass-word", socialtest.NewClock(noon)
 }
 
 // open is a collector of a search and an account, whose clock stands but for its sleep.
@@ -66,9 +72,10 @@ func (s *sky) open(t *testing.T, dir string, change func(*Options)) *Collector {
 	if err := o.Check(); err != nil {
 		t.Fatal(err)
 	}
-	c := New(collectors.Place{Dir: dir, Now: func() time.Time { return s.now }, Waiting: func(_ time.Time, why string) { s.waits = append(s.waits, why) }}, o)
-	c.batch, c.size, c.perSecond = 3, 4, 1e6
-	c.sleep = func(ctx context.Context, d time.Duration) error { s.now = s.now.Add(d); return ctx.Err() }
+	place := s.clock.Place()
+	place.Dir = dir
+	c := New(place, o)
+	c.batch, c.size, c.perSecond, c.sleep = 3, 4, 1e6, s.clock.Sleep
 	return c
 }
 
@@ -220,16 +227,12 @@ func at(handle, key string) string {
 // post is one that somebody wrote; record and view change what they hold.
 func post(handle, key string, when time.Time, record, view object) object {
 	wrote := object{"$type": "app.bsky.feed.post", "createdAt": instant(when), "text": "Hello world", "langs": []string{"en"}}
-	for name, value := range record {
-		wrote[name] = value
-	}
+	maps.Copy(wrote, record)
 	p := object{
 		"uri": at(handle, key), "cid": "bafy" + key, "author": person(handle, "Name of "+handle), "record": wrote, "indexedAt": instant(when.Add(time.Second)),
 		"likeCount": 1, "repostCount": 2, "quoteCount": 3, "replyCount": 0, "labels": []any{},
 	}
-	for name, value := range view {
-		p[name] = value
-	}
+	maps.Copy(p, view)
 	return p
 }
 

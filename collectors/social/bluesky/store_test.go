@@ -1,7 +1,6 @@
 package bluesky
 
 import (
-	"context"
 	"encoding/json"
 	"path"
 	"testing"
@@ -13,40 +12,15 @@ import (
 )
 
 // posts are those in a body, by their addresses, found by a walk that knows no types.
-func posts(t *testing.T, body json.RawMessage, found map[string]json.RawMessage) {
+func posts(t *testing.T, body []byte) map[string]json.RawMessage {
 	t.Helper()
-	var list []json.RawMessage
-	if json.Unmarshal(body, &list) == nil {
-		for _, one := range list {
-			posts(t, one, found)
+	found := map[string]json.RawMessage{}
+	socialtest.Walk(t, body, func(_ string, raw json.RawMessage, of map[string]json.RawMessage) {
+		if of["uri"] != nil && of["author"] != nil && of["record"] != nil && of["indexedAt"] != nil {
+			found[string(of["uri"])] = raw
 		}
-		return
-	}
-	var of map[string]json.RawMessage
-	if json.Unmarshal(body, &of) != nil {
-		return
-	}
-	if of["uri"] != nil && of["author"] != nil && of["record"] != nil && of["indexedAt"] != nil {
-		found[string(of["uri"])] = body
-	}
-	for _, one := range of {
-		posts(t, one, found)
-	}
-}
-
-// checked looks at what a collector emits.
-type checked struct {
-	*Collector
-	look func(collectors.Item)
-}
-
-func (c checked) Collect(ctx context.Context, from collectors.Cursor, emit func(collectors.Batch) error) error {
-	return c.Collector.Collect(ctx, from, func(b collectors.Batch) error {
-		for _, item := range b.Items {
-			c.look(item)
-		}
-		return emit(b)
 	})
+	return found
 }
 
 // Two recorded threads are answers to what their authors wrote, and a third body, of
@@ -58,8 +32,7 @@ func TestRecorded(t *testing.T) {
 	var options Options
 	received, unique := 0, map[string]json.RawMessage{}
 	realdata.Each(t, "social-bluesky-thread-dev", "samples/", func(name string, body []byte) {
-		found := map[string]json.RawMessage{}
-		posts(t, body, found)
+		found := posts(t, body)
 		received += len(found)
 		for uri, raw := range found {
 			unique[uri] = raw
@@ -79,24 +52,32 @@ func TestRecorded(t *testing.T) {
 	c := s.open(t, "", func(o *Options) { o.Searches, o.Accounts, o.KeepText = []string{"recorded"}, options.Accounts, true })
 	c.size = pageSize
 	kinds := map[collectors.PostKind]int{}
-	look := func(item collectors.Item) {
-		if item.Reject != nil {
-			t.Errorf("%s: %s", item.Origin, item.Reject.Detail)
-			return
-		}
-		p := item.Record.(*collectors.Post)
-		public(t, item.Origin, p)
-		kinds[p.Kind]++
-		if p.Author.Login == "" || p.Date.At.IsZero() || p.Thread == "" || (p.Kind == collectors.PostComment) != (p.ReplyTo != "") || p.Text == "" && p.Words > 0 {
-			t.Errorf("%+v", p)
+	look := func(b collectors.Batch) {
+		for _, item := range b.Items {
+			if item.Reject != nil {
+				t.Errorf("%s: %s", item.Origin, item.Reject.Detail)
+				continue
+			}
+			p := item.Record.(*collectors.Post)
+			known(t, item.Origin, p)
+			kinds[p.Kind]++
 		}
 	}
-	got := socialtest.Collect(t, warehousetest.Open(t), "bsky", checked{c, look})
+	got := socialtest.Collect(t, warehousetest.Open(t), "bsky", socialtest.Watch(c, look))
 	if received != 295 || got.Received != uint64(received) || got.Stored != uint64(len(unique)) || got.Duplicates != uint64(received-len(unique)) || got.Quarantined != 0 || got.Coverage == nil || *got.Coverage != 1 {
 		t.Errorf("%d are recorded, %d of them are others; the store has %+v", received, len(unique), got)
 	}
 	if kinds[collectors.PostProper] < 2 || kinds[collectors.PostComment] < 250 {
 		t.Errorf("kinds are %v", kinds)
+	}
+}
+
+// known checks what every recorded post has.
+func known(t *testing.T, origin string, p *collectors.Post) {
+	t.Helper()
+	public(t, origin, p)
+	if p.Author.Login == "" || p.Date.At.IsZero() || p.Thread == "" || (p.Kind == collectors.PostComment) != (p.ReplyTo != "") || p.Text == "" && p.Words > 0 {
+		t.Errorf("%+v", p)
 	}
 }
 

@@ -3,8 +3,6 @@ package discourse
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -14,7 +12,7 @@ import (
 
 	"goldenratio/collectors"
 	"goldenratio/collectors/collectortest"
-	"goldenratio/collectors/fetch/fetchtest"
+	"goldenratio/collectors/social/socialtest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -51,57 +49,6 @@ func TestConformance(t *testing.T) {
 	})
 }
 
-// A kept is what a store would hold.
-type kept struct {
-	posts    map[string]*collectors.Post // by the forum's number
-	audience []*collectors.Audience
-	rejects  map[string]string // reason by origin
-	origins  []string          // of the last run
-	expected map[string]uint64 // by part and day
-	span     *collectors.Span
-	cursor   collectors.Cursor
-}
-
-func (k *kept) collect(t *testing.T, c collectors.Collector) error {
-	t.Helper()
-	if k.posts == nil {
-		k.posts, k.rejects, k.expected = map[string]*collectors.Post{}, map[string]string{}, map[string]uint64{}
-	}
-	k.origins, k.span, k.audience = nil, nil, nil
-	return c.Collect(t.Context(), k.cursor, func(b collectors.Batch) error {
-		for _, item := range b.Items {
-			k.origins = append(k.origins, item.Origin)
-			if item.Reject != nil {
-				k.rejects[item.Origin] = item.Reject.Reason
-				continue
-			}
-			p := item.Record.(*collectors.Post)
-			k.posts[p.ID[strings.LastIndexByte(p.ID, '/')+1:]] = p
-		}
-		for _, rec := range b.State {
-			k.audience = append(k.audience, rec.(*collectors.Audience))
-		}
-		for _, e := range b.Expected {
-			k.expected[e.Part+" "+e.Day.Format(time.DateOnly)] = e.Items
-		}
-		if b.Span != nil {
-			k.span = b.Span
-		}
-		k.cursor = b.Cursor
-		return nil
-	})
-}
-
-func (k *kept) must(t *testing.T, c collectors.Collector) *kept {
-	t.Helper()
-	if err := k.collect(t, c); err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
-
-func (k *kept) ids() string { return strings.Join(slices.Sorted(maps.Keys(k.posts)), " ") }
-
 // Each field of a question and of an answer is where it belongs.
 func TestFields(t *testing.T) {
 	l := start(t)
@@ -111,7 +58,7 @@ func TestFields(t *testing.T) {
 		says(51, 2, 20, "bob", thing{"reply_to_post_number": 1, "actions_summary": []thing{{"id": 2, "count": 4}, {"id": 3, "count": 9}},
 			"cooked": "<aside class=\"quote\" data-username=\"Ada\"><div class=\"title\">Ada:</div><blockquote><p>My words</p></blockquote></aside><p>This way</p>"}),
 	)
-	k := new(kept).must(t, l.collector(func(o *Options) { o.Own, o.Terms, o.KeepText = []string{"bob"}, []string{"way"}, true }))
+	k := l.harvest().Must(t, l.collector(func(o *Options) { o.Own, o.Terms, o.KeepText = []string{"bob"}, []string{"way"}, true }))
 	host := l.host()
 	minutes := func(n int) collectors.Dated {
 		return collectors.Clocked(time.Date(2024, 1, 1, 0, n, 0, 0, time.UTC), collectors.DateNetwork)
@@ -129,13 +76,13 @@ func TestFields(t *testing.T) {
 		want.Network, want.Place, want.ID, want.Thread, want.Tags = "discourse", host, host+"/"+id, host+"/50", []string{"kvm", "xen"}
 		want.URL = fmt.Sprintf("%s/forum/t/5/%c", l.URL, id[1]+1)
 		want.Mention, want.Version = true, collectors.VersionAt(noon)
-		got, _ := json.Marshal(k.posts[id])
+		got, _ := json.Marshal(k.Posts[id])
 		if want, _ := json.Marshal(want); string(got) != string(want) {
 			t.Errorf("%s:\n got %s\nwant %s", id, got, want)
 		}
 	}
-	if len(k.audience) != 1 || *k.audience[0] != (collectors.Audience{Network: "discourse", Account: host, Measure: "members", Day: noon.Truncate(24 * time.Hour), Value: 72, Version: collectors.VersionAt(noon)}) {
-		t.Errorf("%+v", k.audience)
+	if len(k.State) != 1 || *k.State[0].(*collectors.Audience) != (collectors.Audience{Network: "discourse", Account: host, Measure: "members", Day: noon.Truncate(24 * time.Hour), Value: 72, Version: collectors.VersionAt(noon)}) {
+		t.Errorf("%+v", k.State)
 	}
 }
 
@@ -162,33 +109,33 @@ func TestKinds(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			questions := map[string][]string{"one": {"hardware/xen"}, "parent": {"2"}, "none": {}}[name]
-			k := new(kept).must(t, l.collector(func(o *Options) { o.Questions = questions }))
+			k := l.harvest().Must(t, l.collector(func(o *Options) { o.Questions = questions }))
 			for topic, kinds := range want {
 				var got []string
 				for _, n := range []int{0, 1, 2, 3, 4, 6, 7, 8, 9} {
-					got = append(got, string(k.posts[fmt.Sprint(topic*10+n)].Kind))
+					got = append(got, string(k.Posts[fmt.Sprint(topic*10+n)].Kind))
 				}
 				if strings.Join(got, " ") != kinds {
 					t.Errorf("topic %d: %s, want %s", topic, got, kinds)
 				}
 			}
 			host := l.host() + "/"
-			if p := k.posts["12"]; p.ReplyTo != host+"11" || p.Auto {
+			if p := k.Posts["12"]; p.ReplyTo != host+"11" || p.Auto {
 				t.Errorf("a reply: %+v", p)
 			}
-			if p := k.posts["13"]; !p.Auto || p.Thread != host+"10" {
+			if p := k.Posts["13"]; !p.Auto || p.Thread != host+"10" {
 				t.Errorf("what the forum says: %+v", p)
 			}
-			if p := k.posts["16"]; !p.Auto || p.ReplyTo != host+"10" {
+			if p := k.Posts["16"]; !p.Auto || p.ReplyTo != host+"10" {
 				t.Errorf("what a program says, to a post that is gone: %+v", p)
 			}
-			if p := k.posts["17"]; !p.Author.Empty() {
+			if p := k.Posts["17"]; !p.Author.Empty() {
 				t.Errorf("by nobody: %+v", p)
 			}
-			if k.posts["15"] != nil || !k.posts["18"].Deleted || k.posts["19"].Words != 0 || k.posts["11"].Words != 3 {
-				t.Errorf("whispers, what is deleted, what is hidden: %s", k.ids())
+			if k.Posts["15"] != nil || !k.Posts["18"].Deleted || k.Posts["19"].Words != 0 || k.Posts["11"].Words != 3 {
+				t.Errorf("whispers, what is deleted, what is hidden: %s", k.IDs())
 			}
-			if n := k.expected["latest/t/1 2024-01-01"]; n != 9 {
+			if n := k.Expected["latest/t/1 2024-01-01"]; n != 9 {
 				t.Errorf("%d expected", n)
 			}
 		})
@@ -205,16 +152,16 @@ func TestCategories(t *testing.T) {
 		"Hardware/xen": "100 102 103 104 106 107 108 109",
 		"1":            "10 20 30 40 50",
 	} {
-		k := new(kept).must(t, l.collector(func(o *Options) { o.Categories = []string{names} }))
-		if got := k.ids(); got != want {
+		k := l.harvest().Must(t, l.collector(func(o *Options) { o.Categories = []string{names} }))
+		if got := k.IDs(); got != want {
 			t.Errorf("%s: %s", names, got)
 		}
 	}
 	l.closed[2] = true
-	k := &kept{}
-	err := k.collect(t, l.collector(func(o *Options) { o.Categories = []string{"hardware", "nowhere", "general"} }))
-	if err == nil || !strings.Contains(err.Error(), "hardware") || !strings.Contains(err.Error(), "nowhere") || len(k.posts) != 5 || k.span != nil {
-		t.Errorf("%d posts: %v", len(k.posts), err)
+	k := l.harvest()
+	err := k.Take(t, l.collector(func(o *Options) { o.Categories = []string{"hardware", "nowhere", "general"} }))
+	if err == nil || !strings.Contains(err.Error(), "hardware") || !strings.Contains(err.Error(), "nowhere") || len(k.Posts) != 5 || k.Span != nil {
+		t.Errorf("%d posts: %v", len(k.Posts), err)
 	}
 }
 
@@ -234,13 +181,13 @@ func TestShifts(t *testing.T) {
 			l.begins(1, 1, 500, nil, says(1, 1, 10, "ada", nil), says(101, 2, 500, "bob", nil))
 		}
 	}
-	k := new(kept).must(t, l.collector())
+	k := l.harvest().Must(t, l.collector())
 	for _, topic := range l.topics {
-		if id := fmt.Sprint(topic["id"]); k.posts[id] == nil {
+		if id := fmt.Sprint(topic["id"]); k.Posts[id] == nil {
 			t.Errorf("topic %s is missing", id)
 		}
 	}
-	if k.posts["101"] == nil {
+	if k.Posts["101"] == nil {
 		t.Error("the reply is missing")
 	}
 }
@@ -253,14 +200,14 @@ func TestAgain(t *testing.T) {
 		l.begins(50+n, 1, 100+n, thing{"pinned": true}, says(500+n, 1, 100+n, "ada", nil))
 	}
 	l.begins(60, 1, 68*24*60, nil, says(600, 1, 68*24*60, "ada", nil)) // two days ago
-	k := new(kept).must(t, l.collector())
-	l.clock = noon.Add(7 * 24 * time.Hour)
-	if k.must(t, l.collector()); len(k.origins) != 1 || !k.posts["600"].Engagement.Read.Equal(l.clock) {
-		t.Errorf("a week later: %v", k.origins)
+	k := l.harvest().Must(t, l.collector())
+	l.clock.Set(noon.Add(7 * 24 * time.Hour))
+	if k.Must(t, l.collector()); len(k.Origins) != 1 || !k.Posts["600"].Engagement.Read.Equal(l.clock.Now()) {
+		t.Errorf("a week later: %v", k.Origins)
 	}
-	l.clock = noon.Add(16 * 24 * time.Hour)
-	if k.must(t, l.collector()); len(k.origins) != 0 || k.span == nil || !k.span.From.IsZero() || !k.span.Until.Equal(l.clock) || k.span.Lossy {
-		t.Errorf("sixteen days later: %v, %v", k.origins, k.span)
+	l.clock.Set(noon.Add(16 * 24 * time.Hour))
+	if k.Must(t, l.collector()); len(k.Origins) != 0 || k.Span == nil || !k.Span.From.IsZero() || !k.Span.Until.Equal(l.clock.Now()) || k.Span.Lossy {
+		t.Errorf("sixteen days later: %v, %v", k.Origins, k.Span)
 	}
 }
 
@@ -271,12 +218,12 @@ func TestMissing(t *testing.T) {
 	l.fill()
 	l.begins(7, 1, 90, nil, says(70, 1, 85, "ada", nil), says(71, 2, 86, "bob", nil), says(72, 3, 87, "bob", thing{"lost": true}))
 	l.closed[-3] = true
-	k := new(kept).must(t, l.collector())
-	if n := k.expected["latest/t/7 2024-01-01"]; n != 3 || k.posts["30"] != nil || k.posts["70"] == nil {
-		t.Errorf("%d expected; %s", n, k.ids())
+	k := l.harvest().Must(t, l.collector())
+	if n := k.Expected["latest/t/7 2024-01-01"]; n != 3 || k.Posts["30"] != nil || k.Posts["70"] == nil {
+		t.Errorf("%d expected; %s", n, k.IDs())
 	}
 	l.topics[len(l.topics)-1]["posts"] = []thing{}
-	if k.must(t, l.collector()); k.span == nil {
+	if k.Must(t, l.collector()); k.Span == nil {
 		t.Error("a topic without posts is trouble")
 	}
 }
@@ -286,25 +233,15 @@ func TestMissing(t *testing.T) {
 func TestFaults(t *testing.T) {
 	l := start(t)
 	l.fill()
-	want := new(kept).must(t, l.collector()).ids()
-	for name, spoil := range map[string][]fetchtest.Fault{
-		"cut":         {{}, {Cut: 40}, {Cut: 1}, {}, {Cut: 30}},
-		"bad gateway": {{Code: 502}, {Code: 503}, {}, {Code: 500}},
-		"too many":    {{Code: 429, Header: map[string]string{"Retry-After": "7"}}},
-		"none":        nil,
-	} {
+	want := l.harvest().Must(t, l.collector()).IDs()
+	for name, spoil := range socialtest.Troubles() {
 		for _, allowed := range []int{0, 4} {
 			t.Run(fmt.Sprint(name, allowed), func(t *testing.T) {
-				l.clock, l.allowed, l.rude, l.window, l.away = noon, allowed, 0, nil, time.Time{}
-				left := spoil
-				l.Spoil(func(*http.Request) (f fetchtest.Fault) {
-					if len(left) > 0 {
-						f, left = left[0], left[1:]
-					}
-					return f
-				})
-				if got := new(kept).must(t, l.collector()).ids(); got != want || len(left) > 0 {
-					t.Errorf("got %s, want %s; %d faults left", got, want, len(left))
+				l.clock.Set(noon)
+				l.allowed, l.rude, l.window, l.away = allowed, 0, nil, time.Time{}
+				left := socialtest.Faults(l.Server, spoil)
+				if got := l.harvest().Must(t, l.collector()).IDs(); got != want || left() > 0 {
+					t.Errorf("got %s, want %s; %d faults left", got, want, left())
 				}
 				if l.rude > 0 && name != "cut" { // what is cut off says nothing
 					t.Errorf("asked %d times while it wanted to be left alone", l.rude)
@@ -320,9 +257,9 @@ func TestKey(t *testing.T) {
 	l := start(t)
 	l.fill()
 	l.login = true
-	new(kept).must(t, l.collector(func(o *Options) { o.User, o.Key = "reader", "s3cret" }))
+	l.harvest().Must(t, l.collector(func(o *Options) { o.User, o.Key = "reader", "s3cret" }))
 	for _, key := range []string{"", "wr0ng"} {
-		err := new(kept).collect(t, l.collector(func(o *Options) {
+		err := l.harvest().Take(t, l.collector(func(o *Options) {
 			if key != "" {
 				o.User, o.Key = "reader", "wr0ng"
 			}
@@ -362,11 +299,11 @@ func TestHostile(t *testing.T) {
 	l.begins(3, 1, 10, thing{"category_id": nil, "tags": nil}, says(30, 1, 1, "ada", nil))
 	l.topics = append(l.topics, thing{"id": "4", "bumped_at": at(3)}, thing{"id": 5})
 	l.members = -4
-	k := new(kept).must(t, l.collector())
-	if got := k.ids(); got != "10 12 30" || len(k.rejects) != 2+1+2+1 {
-		t.Errorf("%s, rejects %v", got, k.rejects)
+	k := l.harvest().Must(t, l.collector())
+	if got := k.IDs(); got != "10 12 30" || len(k.Rejects) != 2+1+2+1 {
+		t.Errorf("%s, rejects %v", got, k.Rejects)
 	}
-	all, err := json.Marshal(k.posts)
+	all, err := json.Marshal(k.Posts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -375,7 +312,7 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s gets through", address)
 		}
 	}
-	if n := len(fmt.Sprint(k.posts["10"])); n > 5000 {
+	if n := len(fmt.Sprint(k.Posts["10"])); n > 5000 {
 		t.Errorf("a post of %d bytes", n)
 	}
 }

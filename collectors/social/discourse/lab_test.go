@@ -1,12 +1,10 @@
 package discourse
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,8 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"goldenratio/collectors"
 	"goldenratio/collectors/fetch/fetchtest"
+	"goldenratio/collectors/social/socialtest"
 )
 
 type thing = map[string]any
@@ -34,19 +32,18 @@ type lab struct {
 	between func(page int) // called before each page of a list
 	per     int            // topics a page
 	chunk   int            // posts that a topic comes with
-	clock   time.Time
+	clock   *socialtest.Clock
 	allowed int // requests in ten seconds; 0: as many as one likes
 	window  []time.Time
 	away    time.Time
 	rude    int // requests in spite of being told to wait
-	waits   []string
 }
 
 var noon = time.Date(2024, 3, 10, 12, 0, 0, 0, time.UTC)
 
 func start(t testing.TB) *lab {
 	t.Helper()
-	l := &lab{clock: noon, per: 3, chunk: 2, members: 72, closed: map[int]bool{}}
+	l := &lab{clock: socialtest.NewClock(noon), per: 3, chunk: 2, members: 72, closed: map[int]bool{}}
 	l.Server = fetchtest.Start(t, l, nil)
 	return l
 }
@@ -56,38 +53,18 @@ func (l *lab) collector(more ...func(*Options)) *Collector {
 	for _, change := range more {
 		change(&o)
 	}
-	c := New(collectors.Place{Now: l.now, Waiting: func(_ time.Time, why string) { l.waits = append(l.waits, why) }}, o)
-	c.sleep, c.batch = l.sleep, 5
+	c := New(l.clock.Place(), o)
+	c.sleep, c.batch = l.clock.Sleep, 5
 	return c
 }
 
 func (l *lab) host() string { return strings.TrimPrefix(l.URL, "http://") + l.below }
 
-func (l *lab) now() time.Time {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.clock
-}
+// harvest calls posts by their numbers.
+func (l *lab) harvest() *socialtest.Harvest { return &socialtest.Harvest{Trim: l.host() + "/"} }
 
-// sleep lets the clock jump.
-func (l *lab) sleep(ctx context.Context, d time.Duration) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.clock = l.clock.Add(d)
-	return ctx.Err()
-}
-
-// ServeHTTP implements http.Handler. An answer is sent when it is whole: the clock is
-// needed to take it.
+// ServeHTTP implements http.Handler.
 func (l *lab) ServeHTTP(w http.ResponseWriter, req *http.Request) {
-	whole := httptest.NewRecorder()
-	l.serve(whole, req)
-	maps.Copy(w.Header(), whole.Header())
-	w.WriteHeader(whole.Code)
-	_, _ = w.Write(whole.Body.Bytes())
-}
-
-func (l *lab) serve(w http.ResponseWriter, req *http.Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	path, inside := strings.CutPrefix(req.URL.Path, l.below)
@@ -121,15 +98,15 @@ func (l *lab) limited() bool {
 	if l.allowed == 0 {
 		return false
 	}
-	if l.clock.Before(l.away) {
+	if l.clock.Now().Before(l.away) {
 		l.rude++
 	}
-	l.window = slices.DeleteFunc(l.window, func(at time.Time) bool { return !at.After(l.clock.Add(-10 * time.Second)) })
+	l.window = slices.DeleteFunc(l.window, func(at time.Time) bool { return !at.After(l.clock.Now().Add(-10 * time.Second)) })
 	if len(l.window) >= l.allowed {
-		l.away = l.clock.Add(10 * time.Second)
+		l.away = l.clock.Now().Add(10 * time.Second)
 		return true
 	}
-	l.window = append(l.window, l.clock)
+	l.window = append(l.window, l.clock.Now())
 	return false
 }
 
@@ -244,9 +221,7 @@ func says(id, number, minutes int, who string, more thing) thing {
 		"id": id, "post_number": number, "post_type": 1, "username": who, "name": strings.ToUpper(who) + " Example", "user_id": 7, "created_at": at(minutes),
 		"cooked": "<p>So it is.</p>", "reply_to_post_number": nil, "reply_count": 0, "actions_summary": []thing{}, "action_code": nil, "deleted_at": nil,
 	}
-	for key, value := range more {
-		p[key] = value
-	}
+	maps.Copy(p, more)
 	return p
 }
 
@@ -256,8 +231,6 @@ func (l *lab) begins(id, category, bumped int, more thing, posts ...thing) {
 		"id": id, "title": fmt.Sprint("topic ", id), "slug": "topic", "category_id": category, "created_at": posts[0]["created_at"], "last_posted_at": nil,
 		"bumped_at": at(bumped), "views": 40, "posts_count": len(posts), "tags": []string{"Xen"}, "archetype": "regular", "posts": posts,
 	}
-	for key, value := range more {
-		t[key] = value
-	}
+	maps.Copy(t, more)
 	l.topics = append(slices.DeleteFunc(l.topics, func(old thing) bool { return old["id"] == id }), t)
 }

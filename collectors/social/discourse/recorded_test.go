@@ -31,21 +31,11 @@ func recorded(t *testing.T, pack, folder string) map[string][]byte {
 // objects are the posts anywhere in a body, found without knowing more of its shape.
 func objects(t *testing.T, body []byte) (found []json.RawMessage) {
 	t.Helper()
-	var list []json.RawMessage
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(body, &list) == nil {
-		for _, value := range list {
-			found = append(found, objects(t, value)...)
+	socialtest.Walk(t, body, func(_ string, raw json.RawMessage, of map[string]json.RawMessage) {
+		if of["cooked"] != nil && of["post_number"] != nil {
+			found = append(found, raw)
 		}
-	}
-	if json.Unmarshal(body, &fields) == nil {
-		if fields["cooked"] != nil && fields["post_number"] != nil {
-			found = append(found, body)
-		}
-		for _, value := range fields {
-			found = append(found, objects(t, value)...)
-		}
-	}
+	})
 	return found
 }
 

@@ -16,11 +16,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/klauspost/compress/gzip"
-
 	"goldenratio/collectors"
 	"goldenratio/collectors/collectortest"
 	"goldenratio/collectors/outbox"
+	"goldenratio/collectors/social/socialtest"
 )
 
 // noon is the clock of these tests.
@@ -77,26 +76,6 @@ func small(dir string, f Format) *Collector {
 	return c
 }
 
-func write(t *testing.T, dir, name, text string) {
-	t.Helper()
-	path := filepath.Join(dir, name)
-	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o600)); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func appendTo(t *testing.T, dir, name, text string) {
-	t.Helper()
-	file, err := os.OpenFile(filepath.Join(dir, name), os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	if _, err := file.WriteString(text); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func days(from, to int) (all string) {
 	for i := from; i <= to; i++ {
 		all += fmt.Sprintf("2020-01-%02d number %d\n", i, i)
@@ -104,34 +83,21 @@ func days(from, to int) (all string) {
 	return all
 }
 
-func packed(t *testing.T, text string) string {
-	t.Helper()
-	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
-	if _, err := io.WriteString(w, text); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
-
 func TestLogs(t *testing.T) {
 	reopen := func(_ *testing.T, dir string) collectors.Collector { return small(dir, logs()) }
 	collectortest.Run(t, collectortest.Subject{
 		Make: func(t *testing.T, dir string) collectors.Collector {
-			write(t, dir, "a.log", days(1, 9)+"bad\n")
-			write(t, dir, "b.log.gz", packed(t, days(10, 14)))
+			socialtest.Write(t, dir, "a.log", days(1, 9)+"bad\n")
+			socialtest.Write(t, dir, "b.log.gz", socialtest.Gzip(t, days(10, 14)))
 			return small(dir, logs())
 		},
 		Reopen: reopen,
 		Empty: func(t *testing.T, dir string) collectors.Collector {
-			write(t, dir, "a.log", "")
+			socialtest.Write(t, dir, "a.log", "")
 			return small(dir, logs())
 		},
 		Broken:  reopen,
-		Grow:    func(t *testing.T, dir string) { appendTo(t, dir, "a.log", days(15, 17)) },
+		Grow:    func(t *testing.T, dir string) { socialtest.Append(t, dir, "a.log", days(15, 17)) },
 		Rejects: 1,
 	})
 }
@@ -140,15 +106,15 @@ func TestExports(t *testing.T) {
 	reopen := func(_ *testing.T, dir string) collectors.Collector { return small(dir, exports()) }
 	collectortest.Run(t, collectortest.Subject{
 		Make: func(t *testing.T, dir string) collectors.Collector {
-			write(t, dir, "a.json", days(1, 5))
-			write(t, dir, "b/1.txt", days(6, 9))
-			write(t, dir, "b/2.txt", days(10, 12)+"bad\n")
-			write(t, dir, "b/3.ini", "no item")
+			socialtest.Write(t, dir, "a.json", days(1, 5))
+			socialtest.Write(t, dir, "b/1.txt", days(6, 9))
+			socialtest.Write(t, dir, "b/2.txt", days(10, 12)+"bad\n")
+			socialtest.Write(t, dir, "b/3.ini", "no item")
 			return small(dir, exports())
 		},
 		Reopen:  reopen,
 		Broken:  reopen,
-		Grow:    func(t *testing.T, dir string) { write(t, dir, "c/4.txt", days(13, 14)) },
+		Grow:    func(t *testing.T, dir string) { socialtest.Write(t, dir, "c/4.txt", days(13, 14)) },
 		Rejects: 1,
 	})
 }
@@ -211,18 +177,20 @@ func TestChanges(t *testing.T) {
 		reads  int
 	}{
 		"nothing":         {logs(), func(*testing.T, string) {}, 0},
-		"appended":        {logs(), func(t *testing.T, dir string) { appendTo(t, dir, "a", days(6, 7)) }, 2},
-		"line went on":    {logs(), func(t *testing.T, dir string) { appendTo(t, dir, "cut", " and more\n"+days(6, 6)) }, 3},
-		"rewritten":       {logs(), func(t *testing.T, dir string) { write(t, dir, "a", days(2, 6)) }, 5},
-		"shorter":         {logs(), func(t *testing.T, dir string) { write(t, dir, "a", days(1, 3)) }, 3},
-		"touched":         {logs(), func(t *testing.T, dir string) { write(t, dir, "a", days(1, 5)) }, 0},
+		"appended":        {logs(), func(t *testing.T, dir string) { socialtest.Append(t, dir, "a", days(6, 7)) }, 2},
+		"line went on":    {logs(), func(t *testing.T, dir string) { socialtest.Append(t, dir, "cut", " and more\n"+days(6, 6)) }, 3},
+		"rewritten":       {logs(), func(t *testing.T, dir string) { socialtest.Write(t, dir, "a", days(2, 6)) }, 5},
+		"shorter":         {logs(), func(t *testing.T, dir string) { socialtest.Write(t, dir, "a", days(1, 3)) }, 3},
+		"touched":         {logs(), func(t *testing.T, dir string) { socialtest.Write(t, dir, "a", days(1, 5)) }, 0},
 		"vanished":        {logs(), func(t *testing.T, dir string) { os.Remove(filepath.Join(dir, "a")) }, 0},
 		"renamed":         {logs(), func(t *testing.T, dir string) { rename(t, dir, "a", "z") }, 5},
-		"export grew":     {exports(), func(t *testing.T, dir string) { appendTo(t, dir, "a", days(6, 7)) }, 7},
-		"export touched":  {exports(), func(t *testing.T, dir string) { write(t, dir, "a", days(1, 5)) }, 0},
-		"member changed":  {exports(), func(t *testing.T, dir string) { write(t, dir, "dir/1.txt", days(8, 8)) }, 2},
+		"export grew":     {exports(), func(t *testing.T, dir string) { socialtest.Append(t, dir, "a", days(6, 7)) }, 7},
+		"export touched":  {exports(), func(t *testing.T, dir string) { socialtest.Write(t, dir, "a", days(1, 5)) }, 0},
+		"member changed":  {exports(), func(t *testing.T, dir string) { socialtest.Write(t, dir, "dir/1.txt", days(8, 8)) }, 2},
 		"member vanished": {exports(), func(t *testing.T, dir string) { os.Remove(filepath.Join(dir, "dir/1.txt")) }, 1},
-		"zip instead":     {exports(), func(t *testing.T, dir string) { archive(t, dir, "a", "x.txt", days(8, 9)) }, 2},
+		"zip instead": {exports(), func(t *testing.T, dir string) {
+			socialtest.Write(t, dir, "a", socialtest.Zip(t, map[string]string{"x.txt": days(8, 9)}))
+		}, 2},
 	} {
 		t.Run(name, func(t *testing.T) { changed(t, c.format, c.change, c.reads) })
 	}
@@ -233,10 +201,10 @@ func TestChanges(t *testing.T) {
 func changed(t *testing.T, f Format, change func(t *testing.T, dir string), reads int) {
 	for stop := range 6 {
 		dir := t.TempDir()
-		write(t, dir, "a", days(1, 5))
-		write(t, dir, "cut", strings.TrimSpace(days(1, 2)))
-		write(t, dir, "dir/1.txt", days(1, 1))
-		write(t, dir, "dir/2.txt", days(2, 2))
+		socialtest.Write(t, dir, "a", days(1, 5))
+		socialtest.Write(t, dir, "cut", strings.TrimSpace(days(1, 2)))
+		socialtest.Write(t, dir, "dir/1.txt", days(1, 1))
+		socialtest.Write(t, dir, "dir/2.txt", days(2, 2))
 		h, anew := newHeld(), newHeld()
 		whole := stop == 0
 		if whole {
@@ -268,27 +236,13 @@ func rename(t *testing.T, dir, from, to string) {
 	}
 }
 
-func archive(t *testing.T, dir, name, member, text string) {
-	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	f, err := w.Create(member)
-	if err == nil {
-		_, err = io.WriteString(f, text)
-	}
-	if err := errors.Join(err, w.Close()); err != nil {
-		t.Fatal(err)
-	}
-	write(t, dir, name, b.String())
-}
-
 // A file that is cut off fails the run, after all others were read; mended, it is
 // read on.
 func TestUnreadable(t *testing.T) {
 	dir := t.TempDir()
-	whole := packed(t, days(1, 9))
-	write(t, dir, "a.gz", whole[:len(whole)-9])
-	write(t, dir, "b", days(10, 12))
+	whole := socialtest.Gzip(t, days(1, 9))
+	socialtest.Write(t, dir, "a.gz", whole[:len(whole)-9])
+	socialtest.Write(t, dir, "b", days(10, 12))
 	h := newHeld()
 	if err := h.collect(t, small(dir, logs())); err == nil || !strings.Contains(err.Error(), "a.gz") {
 		t.Errorf("cut off: %v", err)
@@ -296,7 +250,7 @@ func TestUnreadable(t *testing.T) {
 	if len(h.items) < 3 {
 		t.Errorf("only %v", h.items)
 	}
-	write(t, dir, "a.gz", whole)
+	socialtest.Write(t, dir, "a.gz", whole)
 	anew := newHeld()
 	if err := errors.Join(h.collect(t, small(dir, logs())), anew.collect(t, small(dir, logs()))); err != nil || len(h.items) != 12 {
 		t.Errorf("mended: %v, %v", h.items, err)
@@ -311,7 +265,7 @@ func TestUnreadable(t *testing.T) {
 // not read at all.
 func TestZip(t *testing.T) {
 	dir := t.TempDir()
-	archive(t, dir, "a.zip", "x.txt", days(1, 3))
+	socialtest.Write(t, dir, "a.zip", socialtest.Zip(t, map[string]string{"x.txt": days(1, 3)}))
 	h := newHeld()
 	if err := h.collect(t, small(dir, exports())); err != nil || h.added != 3 {
 		t.Fatal(h.added, err)
@@ -321,7 +275,7 @@ func TestZip(t *testing.T) {
 			t.Error(origin)
 		}
 	}
-	archive(t, dir, "a.zip", "x.txt", days(1, 3))
+	socialtest.Write(t, dir, "a.zip", socialtest.Zip(t, map[string]string{"x.txt": days(1, 3)}))
 	if err := h.collect(t, small(dir, exports())); err != nil || h.added > 0 {
 		t.Errorf("touched: %d, %v", h.added, err)
 	}
@@ -331,7 +285,7 @@ func TestZip(t *testing.T) {
 	if err := errors.Join(err, w.Close()); err != nil {
 		t.Fatal(err)
 	}
-	write(t, dir, "b.zip", b.String())
+	socialtest.Write(t, dir, "b.zip", b.String())
 	if err := h.collect(t, small(dir, exports())); err == nil || !strings.Contains(err.Error(), "grows to") {
 		t.Errorf("a bomb: %v", err)
 	}
@@ -340,7 +294,7 @@ func TestZip(t *testing.T) {
 // A line's text is bounded, and its end is one of Unix or DOS.
 func TestLine(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, "a", "one\r\n\n"+strings.Repeat("x", 200_000)+"\nlast")
+	socialtest.Write(t, dir, "a", "one\r\n\n"+strings.Repeat("x", 200_000)+"\nlast")
 	var lines []Line
 	f := Format{Read: func(ctx context.Context, r *Reading) error {
 		return r.Lines(ctx, 10, &struct{}{}, func(l Line) *collectors.Item { lines = append(lines, l); return nil })
@@ -384,7 +338,7 @@ func TestSpan(t *testing.T) {
 func TestMissing(t *testing.T) {
 	dir := t.TempDir()
 	busy := func(month string, n int) {
-		write(t, dir, month, strings.Repeat(month+"-03 x\n", n))
+		socialtest.Write(t, dir, month, strings.Repeat(month+"-03 x\n", n))
 	}
 	busy("2019-01", 9)
 	busy("2019-03", 4)
@@ -423,7 +377,7 @@ func FuzzCursor(f *testing.F) {
 	f.Add([]byte(`{"version":1,"files":{"a":null,"b":null}}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		dir := t.TempDir()
-		write(t, dir, "a", days(1, 2))
+		socialtest.Write(t, dir, "a", days(1, 2))
 		err := small(dir, logs()).Collect(t.Context(), raw, func(collectors.Batch) error { return nil })
 		if !json.Valid(raw) && len(raw) > 0 && err == nil {
 			t.Errorf("%q is taken", raw)

@@ -17,11 +17,6 @@ import (
 // What a file held that was replaced, or is gone, is withdrawn from a real store.
 func TestStore(t *testing.T) {
 	dir, store := t.TempDir(), warehousetest.Open(t)
-	write := func(name, text string) {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
 	read := func(ctx context.Context, r *files.Reading) error {
 		return r.Lines(ctx, 100, &struct{}{}, func(l files.Line) *collectors.Item {
 			at := time.Date(2020, 1, 1+len(l.Text), 0, 0, 0, 0, time.UTC)
@@ -48,10 +43,10 @@ func TestStore(t *testing.T) {
 			t.Errorf("coverage %v", status.Coverage)
 		}
 	}
-	write("a", "one\nthree\n")
-	write("b", "three\nfour\n")
+	socialtest.Write(t, dir, "a", "one\nthree\n")
+	socialtest.Write(t, dir, "b", "three\nfour\n")
 	collect(4, 3, 1, 3)
-	write("a", "one\nfive!\n")
+	socialtest.Write(t, dir, "a", "one\nfive!\n")
 	collect(4, 4, 0, 4)
 	if err := os.Remove(filepath.Join(dir, "a")); err != nil {
 		t.Fatal(err)

@@ -2,7 +2,6 @@ package hackernews
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -31,7 +30,7 @@ func TestConformance(t *testing.T) {
 		Reopen: func(*testing.T, string) collectors.Collector { return s.collector() },
 		Empty:  func(*testing.T, string) collectors.Collector { return fill() },
 		Broken: func(*testing.T, string) collectors.Collector {
-			s.Spoil(func(*http.Request) fetchtest.Fault { return fetchtest.Fault{Code: 403} })
+			socialtest.Cycle(s.Server, []fetchtest.Fault{{Code: 403}})
 			return s.collector()
 		},
 		Grow:    func(*testing.T, string) { s.posts = append(s.posts, days(20, 2, 1)...) },
@@ -46,7 +45,7 @@ func TestAgain(t *testing.T) {
 	first := socialtest.Gather(t, s.collector(), nil)
 	s.posts[5]["points"] = 1000
 	s.clock.Add(time.Hour)
-	again := socialtest.Gather(t, s.collector(), first[len(first)-1].Cursor)
+	again := socialtest.Gather(t, s.collector(), socialtest.Last(first).Cursor)
 	want := []string{"search xen/12", "search xen/11", "user ada/12", "user ada/11"}
 	if got := socialtest.Origins(again); !slices.Equal(got, want) {
 		t.Errorf("%q are read again, want %q", got, want)
@@ -87,7 +86,7 @@ func TestCrowdedSecond(t *testing.T) {
 	for i := range 5 {
 		s.posts = append(s.posts, story(i+1, noon, "bob"))
 	}
-	err := s.collector().Collect(t.Context(), nil, func(collectors.Batch) error { return nil })
+	_, err := socialtest.Try(t.Context(), s.collector(), nil)
 	if err == nil || !strings.Contains(err.Error(), "none is older") {
 		t.Error(err)
 	}
@@ -98,9 +97,7 @@ func TestFaults(t *testing.T) {
 	s := start(t)
 	s.posts = days(1, 9, 1)
 	want := socialtest.Origins(socialtest.Gather(t, s.collector(), nil))
-	faults := []fetchtest.Fault{{Code: 503}, {Cut: 50}, {}, {Code: 429, Header: map[string]string{"Retry-After": "100"}}, {Code: 500}, {}}
-	n := 0
-	s.Spoil(func(*http.Request) fetchtest.Fault { n++; return faults[n%len(faults)] })
+	socialtest.Cycle(s.Server, []fetchtest.Fault{{Cut: 50}, {}, {Code: 429, Header: map[string]string{"Retry-After": "100"}}, {Code: 500}, {}, {Code: 503}})
 	if got := socialtest.Origins(socialtest.Gather(t, s.collector(), nil)); !slices.Equal(got, want) || len(want) != 18 {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -132,7 +129,7 @@ func TestComments(t *testing.T) {
 	var cursor collectors.Cursor
 	for _, want := range [][]string{want, want, nil} { // up to nine days after the stories, and to eighteen
 		batches := socialtest.Gather(t, s.with(options), cursor)
-		cursor = batches[len(batches)-1].Cursor
+		cursor = socialtest.Last(batches).Cursor
 		got := socialtest.Origins(batches)
 		slices.Sort(got)
 		slices.Sort(want)
@@ -180,7 +177,7 @@ func TestCheck(t *testing.T) {
 }
 
 func TestBadCursor(t *testing.T) {
-	err := start(t).collector().Collect(t.Context(), collectors.Cursor("1,2"), func(collectors.Batch) error { return nil })
+	_, err := socialtest.Try(t.Context(), start(t).collector(), collectors.Cursor("1,2"))
 	if err == nil || !strings.Contains(err.Error(), "cursor") {
 		t.Error(err)
 	}

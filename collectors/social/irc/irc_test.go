@@ -1,8 +1,6 @@
 package irc
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,19 +11,8 @@ import (
 	"goldenratio/collectors/collectortest"
 	"goldenratio/collectors/social"
 	"goldenratio/collectors/social/files"
+	"goldenratio/collectors/social/socialtest"
 )
-
-func write(t testing.TB, dir, name, text string) {
-	t.Helper()
-	file, err := os.OpenFile(filepath.Join(dir, name), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	if _, err := file.WriteString(text); err != nil {
-		t.Fatal(err)
-	}
-}
 
 const limnoria = `2020-01-31T12:00:00  *** ada <ada!~ada@host.example.org> has joined #xen
 2020-01-31T12:00:01  <ada> hello #xen folks, mail me@example.org
@@ -53,17 +40,17 @@ func TestConformance(t *testing.T) {
 	}
 	collectortest.Run(t, collectortest.Subject{
 		Make: func(t *testing.T, dir string) collectors.Collector {
-			write(t, dir, "#xen.2020-01-31.log", limnoria)
+			socialtest.Append(t, dir, "#xen.2020-01-31.log", limnoria)
 			return open(t, dir)
 		},
 		Reopen: open,
 		Empty: func(t *testing.T, dir string) collectors.Collector {
-			write(t, dir, "#xen.log", "")
+			socialtest.Append(t, dir, "#xen.log", "")
 			return open(t, dir)
 		},
 		Broken: open,
 		Grow: func(t *testing.T, dir string) {
-			write(t, dir, "#xen.2020-01-31.log", "2020-01-31T12:00:20  <ada> back\n2020-01-31T12:00:21  <ada> again\n")
+			socialtest.Append(t, dir, "#xen.2020-01-31.log", "2020-01-31T12:00:20  <ada> back\n2020-01-31T12:00:21  <ada> again\n")
 		},
 		Rejects: 1,
 	})
@@ -73,32 +60,32 @@ func TestConformance(t *testing.T) {
 func summary(t *testing.T, o Options, name, text string) (all []string) {
 	t.Helper()
 	dir := t.TempDir()
-	write(t, dir, name, text)
+	socialtest.Append(t, dir, name, text)
 	o.Paths = []string{"*"}
-	err := must(t, dir, o).Collect(t.Context(), nil, func(b collectors.Batch) error {
+	for _, b := range socialtest.Gather(t, must(t, dir, o), nil) {
 		for _, item := range b.Items {
-			if item.Reject != nil {
-				all = append(all, item.Reject.Reason)
-				continue
-			}
-			p := item.Record.(*collectors.Post)
-			parts := []string{p.Date.At.Format("02T15:04:05"), string(p.Kind)}
-			for _, part := range []string{strings.TrimPrefix(p.Author.Login, "irc.example.org/"), strings.TrimPrefix(p.Original.Login, "irc.example.org/"), p.Title, p.Text} {
-				if part != "" {
-					parts = append(parts, part)
-				}
-			}
-			if p.Auto {
-				parts = append(parts, "auto")
-			}
-			all = append(all, strings.Join(parts, " | "))
+			all = append(all, line(item))
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	return all
+}
+
+// line is an item in one line.
+func line(item collectors.Item) string {
+	if item.Reject != nil {
+		return item.Reject.Reason
+	}
+	p := item.Record.(*collectors.Post)
+	parts := []string{p.Date.At.Format("02T15:04:05"), string(p.Kind)}
+	for _, part := range []string{strings.TrimPrefix(p.Author.Login, "irc.example.org/"), strings.TrimPrefix(p.Original.Login, "irc.example.org/"), p.Title, p.Text} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if p.Auto {
+		parts = append(parts, "auto")
+	}
+	return strings.Join(parts, " | ")
 }
 
 // Each kind of log: what a line becomes, and whom it names.
@@ -229,10 +216,10 @@ line of no known form`},
 // A post has what its line says, and nothing of the host behind the nick.
 func TestPost(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, "x.log", "2020-01-31T13:00:00+0100  <Ada> see #Xen, me@example.org\n")
+	socialtest.Append(t, dir, "x.log", "2020-01-31T13:00:00+0100  <Ada> see #Xen, me@example.org\n")
 	o := options("*.log")
 	o.Channel, o.Settings = "#Xen", social.Settings{Own: []string{"ada"}, Terms: []string{"xen"}}
-	_, posts := census(t, dir, o)
+	posts := of(t, dir, o).posts
 	at := time.Date(2020, 1, 31, 12, 0, 0, 0, time.UTC)
 	want := []*collectors.Post{{
 		Network: "irc", Place: "irc.example.org/#xen", ID: posts[0].ID, Kind: collectors.PostLine, Author: collectors.Alias{Login: "irc.example.org/ada"},
@@ -247,9 +234,9 @@ func TestPost(t *testing.T) {
 // said twice in a second is said twice.
 func TestIDs(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, "#xen.log", "2020-01-31T12:00:00  <ada> yes\n2020-01-31T12:00:00  <ada> yes\n2020-01-31T12:00:00  <bob> yes\n")
-	write(t, dir, "xen-2020-01-31.log", "2020-01-31T12:00:00 <Ada> yes\n2020-01-31T12:00:00 <Ada> yes\n2020-01-31T12:00:01 <bob> yes\n")
-	_, posts := census(t, dir, options("*.log"))
+	socialtest.Append(t, dir, "#xen.log", "2020-01-31T12:00:00  <ada> yes\n2020-01-31T12:00:00  <ada> yes\n2020-01-31T12:00:00  <bob> yes\n")
+	socialtest.Append(t, dir, "xen-2020-01-31.log", "2020-01-31T12:00:00 <Ada> yes\n2020-01-31T12:00:00 <Ada> yes\n2020-01-31T12:00:01 <bob> yes\n")
+	posts := of(t, dir, options("*.log")).posts
 	ids := map[string]bool{}
 	for _, p := range posts {
 		ids[p.ID] = true

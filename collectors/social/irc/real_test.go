@@ -22,34 +22,40 @@ import (
 // now is the clock of these tests.
 func now() time.Time { return time.Date(2021, 2, 1, 12, 0, 0, 0, time.UTC) }
 
-// census counts items by kind, rejects by reason, and months that are stated as missing.
-func census(t *testing.T, dir string, o Options) (kinds map[string]int, posts []*collectors.Post) {
+// A census counts items by kind, rejects by reason, and months that are stated as
+// missing.
+type census struct {
+	kinds map[string]int
+	posts []*collectors.Post
+}
+
+func (c *census) take(b collectors.Batch) {
+	if c.kinds == nil {
+		c.kinds = map[string]int{}
+	}
+	for _, e := range b.Expected {
+		if strings.HasPrefix(e.Part, "missing ") {
+			c.kinds["missing months"]++
+		}
+	}
+	for _, item := range b.Items {
+		if item.Reject != nil {
+			c.kinds[item.Reject.Reason]++
+			continue
+		}
+		p := item.Record.(*collectors.Post)
+		c.kinds[string(p.Kind)]++
+		c.posts = append(c.posts, p)
+	}
+}
+
+// of is the census of a folder.
+func of(t *testing.T, dir string, o Options) (c census) {
 	t.Helper()
-	kinds, missing := map[string]int{}, 0
-	err := must(t, dir, o).Collect(t.Context(), nil, func(b collectors.Batch) error {
-		for _, e := range b.Expected {
-			if strings.HasPrefix(e.Part, "missing ") {
-				missing++
-			}
-		}
-		for _, item := range b.Items {
-			if item.Reject != nil {
-				kinds[item.Reject.Reason]++
-				continue
-			}
-			p := item.Record.(*collectors.Post)
-			kinds[string(p.Kind)]++
-			posts = append(posts, p)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
+	for _, b := range socialtest.Gather(t, must(t, dir, o), nil) {
+		c.take(b)
 	}
-	if missing > 0 {
-		kinds["missing months"] = missing
-	}
-	return kinds, posts
+	return c
 }
 
 func must(t testing.TB, dir string, o Options) *files.Collector {
@@ -61,30 +67,26 @@ func must(t testing.TB, dir string, o Options) *files.Collector {
 	return c
 }
 
-// A rule of an independent count: lines that look so, in either kind of log.
+// A rule of an independent count: lines that look so behind their time, in either kind
+// of log. All of them hold the words.
 type rule struct {
-	kind string
-	form *regexp.Regexp
+	kind, words string
+	form        *regexp.Regexp
 }
 
 // rules are tried in their order, as awk would.
 func rules() []rule {
-	const stamp = `^(?:b['"])?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\+0000)?`
 	compile := func(form string) *regexp.Regexp { return regexp.MustCompile(form) }
 	return []rule{
-		{"empty", compile(`^$`)},
-		{"quote", compile(`^['"]$`)},
-		{"join", compile(stamp + ` \* \S+ joined the channel$|` + stamp + `  \*\*\* \S+ (<\S+> )?has joined #`)},
-		{"quit", compile(stamp + ` \* \S+ has quit$|` + stamp + `  \*\*\* \S+ (<\S+> )?has quit IRC`)},
-		{"part", compile(stamp + ` \* \S+ has left the channel$|` + stamp + `  \*\*\* \S+ (<\S+> )?has left #`)},
-		{"nick", compile(stamp + ` (\*|  ?\*\*\*) \S+ is now known as \S*$`)},
-		{"topic", compile(stamp + ` (\* TOPIC: |  ?\*\*\* \S+ changes topic to )`)},
-		{"system", compile(stamp + ` \* -- BotBot `)},
-		{"notice", compile(stamp + ` (\* NOTICE: |  ?-\S+- )`)},
-		{"action", compile(stamp + `  ?\* [^*\s]`)},
-		{"line", compile(stamp + `  ?<[^<> ]+>( |$)`)},
-		{errTime.Error(), compile(`^(?:[^b0-9]|b[^'"]|\d{0,3}\D)`)},
-		{errForm.Error(), compile(stamp)},
+		{"line", "", compile(`^  ?<[^<> ]+>( |$)`)},
+		{"join", "joined", compile(`^ \* \S+ joined the channel$|^  \*\*\* \S+ (<\S+> )?has joined #`)},
+		{"quit", "has quit", compile(`^ \* \S+ has quit$|^  \*\*\* \S+ (<\S+> )?has quit IRC`)},
+		{"part", "has left", compile(`^ \* \S+ has left the channel$|^  \*\*\* \S+ (<\S+> )?has left #`)},
+		{"nick", "is now known as", compile(`^ (\*|  ?\*\*\*) \S+ is now known as \S*$`)},
+		{"topic", "", compile(`^ (\* TOPIC: |  ?\*\*\* \S+ changes topic to )`)},
+		{"system", "BotBot", compile(`^ \* -- BotBot `)},
+		{"notice", "", compile(`^ (\* NOTICE: |  ?-\S+- )`)},
+		{"action", "", compile(`^  ?\* [^*\s]`)},
 	}
 }
 
@@ -92,13 +94,14 @@ func rules() []rule {
 func counted(t *testing.T, dir string) map[string]int {
 	t.Helper()
 	counts, rules := map[string]int{}, rules()
+	stamp := regexp.MustCompile(`^(?:b['"])?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\+0000)?`)
 	err := filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		all, err := os.ReadFile(path)
 		for line := range bytes.SplitSeq(bytes.TrimSuffix(all, []byte("\n")), []byte("\n")) {
-			counts[ruled(rules, string(line))]++
+			counts[ruled(rules, stamp, string(line))]++
 		}
 		return err
 	})
@@ -108,27 +111,41 @@ func counted(t *testing.T, dir string) map[string]int {
 	return counts
 }
 
-func ruled(rules []rule, line string) string {
+// ruled is the kind of a line.
+func ruled(rules []rule, stamp *regexp.Regexp, line string) string {
+	at := stamp.FindStringIndex(line)
+	switch {
+	case line == "":
+		return "empty"
+	case line == `'` || line == `"`:
+		return "quote"
+	case at == nil && line[0] >= '0' && line[0] <= '9':
+		return "other: " + line
+	case at == nil:
+		return errTime.Error()
+	}
 	for _, r := range rules {
-		if r.form.MatchString(line) {
+		if strings.Contains(line, r.words) && r.form.MatchString(line[at[1]:]) {
 			return r.kind
 		}
 	}
-	return "other: " + line
+	return errForm.Error()
 }
 
 func options(paths ...string) Options {
 	return Options{Options: files.Options{Paths: paths}, Network: "irc.example.org"}
 }
 
-// All lines of six years of a channel are accounted for by kind.
+// All lines of six years of a channel are accounted for by kind, and a real store holds
+// each that is an item once.
 func TestRealChannel(t *testing.T) {
 	dir := realdata.Unpack(t, "social-irc-fluid-work-dev")
-	kinds, posts := census(t, dir, options(pathsBelow(t, dir)...))
-	want := counted(t, dir)
-	lines := 0
-	for _, n := range want {
+	want, lines, items := counted(t, dir), 0, uint64(0)
+	for kind, n := range want {
 		lines += n
+		if kind != "empty" && kind != "quote" {
+			items += uint64(n)
+		}
 	}
 	if want["line"] != 106_143 || lines != 203_205 {
 		t.Errorf("the pack itself has %d lines, %d of them said", lines, want["line"])
@@ -136,9 +153,22 @@ func TestRealChannel(t *testing.T) {
 	delete(want, "empty")
 	delete(want, "quote")
 	want["missing months"] = 32 // from 2016 to August of 2018 nobody logged
-	if diff := cmp.Diff(want, kinds); diff != "" {
+
+	var seen census
+	status := socialtest.Collect(t, warehousetest.Open(t), "log", socialtest.Watch(must(t, dir, options(pathsBelow(t, dir)...)), seen.take))
+	if diff := cmp.Diff(want, seen.kinds); diff != "" {
 		t.Error(diff)
 	}
+	rejects := uint64(want[errTime.Error()])
+	if status.Received != items || status.Stored != items-rejects || status.Duplicates != 0 || status.Quarantined != rejects {
+		t.Errorf("of %d lines, %d of them rejects: %+v", items, rejects, status)
+	}
+	named(t, seen.posts)
+}
+
+// named looks at what each post of the channel has.
+func named(t *testing.T, posts []*collectors.Post) {
+	t.Helper()
 	ids := map[string]bool{}
 	for _, p := range posts {
 		if ids[p.ID] {
@@ -151,25 +181,6 @@ func TestRealChannel(t *testing.T) {
 		if strings.ContainsAny(p.Author.Login+p.Original.Login, "@! ") {
 			t.Errorf("more than a nick: %+v", p)
 		}
-	}
-}
-
-// A real store holds every line that is an item, once.
-func TestRealStore(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
-	dir := realdata.Unpack(t, "social-irc-fluid-work-dev")
-	want, lines := counted(t, dir), uint64(0)
-	for kind, n := range want {
-		if kind != "empty" && kind != "quote" {
-			lines += uint64(n)
-		}
-	}
-	rejects := uint64(want[errTime.Error()])
-	status := socialtest.Collect(t, warehousetest.Open(t), "log", must(t, dir, options(pathsBelow(t, dir)...)))
-	if status.Received != lines || status.Stored != lines-rejects || status.Duplicates != 0 || status.Quarantined != rejects {
-		t.Errorf("of %d lines, %d of them rejects: %+v", lines, rejects, status)
 	}
 }
 
@@ -197,11 +208,11 @@ func TestRecordedSupybot(t *testing.T) {
 			delete(want, errForm.Error())
 			want[errNick.Error()] = 1 // <joao&gt;
 		}
-		got, posts := census(t, sub, options("*.log"))
-		if diff := cmp.Diff(want, got); diff != "" {
+		got := of(t, sub, options("*.log"))
+		if diff := cmp.Diff(want, got.kinds); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
-		for _, p := range posts {
+		for _, p := range got.posts {
 			if p.Place != "irc.example.org/#ceph" {
 				t.Errorf("%+v", p)
 			}

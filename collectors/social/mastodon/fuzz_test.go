@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"goldenratio/collectors/social"
+	"goldenratio/collectors/social/socialtest"
 )
 
 // Whatever an instance says, nothing breaks, and what becomes a post is fit to be
@@ -26,7 +27,7 @@ func FuzzStatus(f *testing.F) {
 			return
 		}
 		if p, err := m.post(s); err == nil {
-			public(t, "fuzzed", p)
+			socialtest.Public(t, "fuzzed", p)
 		}
 	})
 }

@@ -1,9 +1,9 @@
 package mastodon
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"net/http"
 	"slices"
@@ -12,8 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"goldenratio/collectors"
 	"goldenratio/collectors/fetch/fetchtest"
+	"goldenratio/collectors/social/socialtest"
 )
 
 // noon is when the tests collect, unless they say otherwise.
@@ -34,19 +34,23 @@ type lab struct {
 	posts    map[int]json.RawMessage // by number; later ones have higher numbers
 	tagged   map[string][]int        // numbers by tag
 	written  map[string][]int        // by the account's id
-	waits    []string                // what the collector was told while it waited
-	now      time.Time               // of the collector; it moves when it sleeps
-	hook     func()                  // before an answer
+	clock    *socialtest.Clock
+	hook     func() // before an answer
 }
 
 func newLab(t *testing.T) *lab {
 	t.Helper()
-	l := &lab{
-		domain: "example.org", v1: object{"uri": "https://example.org"}, v2: object{"domain": "example.org"}, accounts: map[string]object{}, posts: map[int]json.RawMessage{}, tagged: map[string][]int{},
-		written: map[string][]int{}, now: noon,
-	}
+	l := &lab{domain: "example.org", v1: object{"uri": "https://example.org"}, v2: object{"domain": "example.org"}}
 	l.Server = fetchtest.Start(t, http.HandlerFunc(l.answer), nil)
+	l.clear()
 	return l
+}
+
+// clear empties the instance.
+func (l *lab) clear() {
+	l.accounts, l.posts, l.tagged, l.written = map[string]object{}, map[int]json.RawMessage{}, map[string][]int{}, map[string][]int{}
+	l.clock = socialtest.NewClock(noon)
+	l.Spoil(nil)
 }
 
 // open is a collector of one tag and one account, whose clock stands but for its
@@ -60,9 +64,10 @@ func (l *lab) open(t *testing.T, dir string, change func(*Options)) *Collector {
 	if err := o.Check(); err != nil {
 		t.Fatal(err)
 	}
-	c := New(collectors.Place{Dir: dir, Now: func() time.Time { return l.now }, Waiting: func(_ time.Time, why string) { l.waits = append(l.waits, why) }}, o)
-	c.batch, c.size, c.perSecond = 3, 4, 1e6
-	c.sleep = func(ctx context.Context, d time.Duration) error { l.now = l.now.Add(d); return ctx.Err() }
+	place := l.clock.Place()
+	place.Dir = dir
+	c := New(place, o)
+	c.batch, c.size, c.perSecond, c.sleep = 3, 4, 1e6, l.clock.Sleep
 	return c
 }
 
@@ -101,7 +106,7 @@ func (l *lab) page(w http.ResponseWriter, r *http.Request, of []int) {
 	if err != nil {
 		before = math.MaxInt
 	}
-	of = slices.Sorted(slices.Values(of))
+	of = slices.Compact(slices.Sorted(slices.Values(of)))
 	slices.Reverse(of)
 	shown := []json.RawMessage{}
 	last := 0
@@ -155,9 +160,7 @@ func (l *lab) write(id int, at time.Time, more object, tags ...string) {
 		"in_reply_to_id": nil, "visibility": "public", "spoiler_text": "", "content": "<p>Hello world</p>", "account": person("2", "ada", "Ada"),
 		"reblog": nil, "quote": nil, "tags": []object{}, "favourites_count": 1, "reblogs_count": 2, "quotes_count": 3, "replies_count": 4, "edited_at": nil,
 	}
-	for key, value := range more {
-		post[key] = value
-	}
+	maps.Copy(post, more)
 	raw, err := json.Marshal(post)
 	if err != nil {
 		panic(err)

@@ -9,15 +9,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"goldenratio/collectors"
-	"goldenratio/collectors/redact"
 	"goldenratio/collectors/social"
+	"goldenratio/collectors/social/socialtest"
 )
 
 // mapped is the post that a collector makes of one that stands under a tag.
 func mapped(t *testing.T, l *lab, id int, change func(*Options)) *collectors.Post {
 	t.Helper()
 	l.tagged["xen"] = []int{id}
-	batches := must(t, l.open(t, "", func(o *Options) {
+	batches := socialtest.Gather(t, l.open(t, "", func(o *Options) {
 		o.Accounts = nil
 		if change != nil {
 			change(o)
@@ -138,7 +138,7 @@ func TestHostile(t *testing.T) {
 	} {
 		l := newLab(t)
 		l.write(1, day(3), more, "xen")
-		for _, b := range must(t, l.open(t, "", func(o *Options) { o.Accounts, o.Settings = nil, social.Settings{Terms: []string{"x"}} }), nil) {
+		for _, b := range socialtest.Gather(t, l.open(t, "", func(o *Options) { o.Accounts, o.Settings = nil, social.Settings{Terms: []string{"x"}} }), nil) {
 			for _, item := range b.Items {
 				if item.Reject != nil {
 					reasons[item.Reject.Reason] = true
@@ -147,24 +147,11 @@ func TestHostile(t *testing.T) {
 					}
 					continue
 				}
-				public(t, name, item.Record.(*collectors.Post))
+				socialtest.Public(t, name, item.Record.(*collectors.Post))
 			}
 		}
 	}
 	if len(reasons) != 1 {
 		t.Errorf("reasons are %v", reasons)
-	}
-}
-
-// public looks for addresses and other dangers where everybody may look.
-func public(t *testing.T, name string, p *collectors.Post) {
-	t.Helper()
-	for _, text := range append([]string{p.ID, p.URL, p.Title, p.Thread, p.ReplyTo, p.ReshareOf, p.Place, p.Author.Name, p.Author.Login}, p.Tags...) {
-		if redact.Addresses(text) != text || len(text) > 1200 {
-			t.Errorf("%s: %.300q is public", name, text)
-		}
-	}
-	if p.URL != "" && !strings.HasPrefix(p.URL, "https://") && !strings.HasPrefix(p.URL, "http://") || strings.ContainsAny(p.ID+p.URL, "\n\x1b") || p.Engagement != nil && p.Engagement.Likes > 1<<62 {
-		t.Errorf("%s: %+v", name, p)
 	}
 }

@@ -2,7 +2,6 @@ package mastodon
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"net/url"
 	"strconv"
@@ -69,29 +68,11 @@ func (r *recording) take(t *testing.T, path string, body []byte) {
 	case "/api/v1/accounts/verify_credentials":
 		r.accounts["halcy"] = fields(t, body)
 	}
-	r.walk(t, body)
-}
-
-// walk looks for posts in a body, posts within posts too.
-func (r *recording) walk(t *testing.T, body json.RawMessage) {
-	t.Helper()
-	var list []json.RawMessage
-	if json.Unmarshal(body, &list) == nil {
-		for _, one := range list {
-			r.walk(t, one)
+	socialtest.Walk(t, body, func(_ string, raw json.RawMessage, of map[string]json.RawMessage) {
+		if of["uri"] != nil && of["content"] != nil && of["visibility"] != nil {
+			r.post(t, raw)
 		}
-		return
-	}
-	var of map[string]json.RawMessage
-	if json.Unmarshal(body, &of) != nil {
-		return
-	}
-	if of["uri"] != nil && of["content"] != nil && of["visibility"] != nil {
-		r.post(t, body)
-	}
-	for _, one := range of {
-		r.walk(t, one)
-	}
+	})
 }
 
 func (r *recording) post(t *testing.T, body json.RawMessage) {
@@ -124,21 +105,6 @@ type cell struct {
 	Value string `ch:"v"`
 }
 
-// checked looks at what a collector emits.
-type checked struct {
-	*Collector
-	look func(collectors.Item)
-}
-
-func (c checked) Collect(ctx context.Context, from collectors.Cursor, emit func(collectors.Batch) error) error {
-	return c.Collector.Collect(ctx, from, func(b collectors.Batch) error {
-		for _, item := range b.Items {
-			c.look(item)
-		}
-		return emit(b)
-	})
-}
-
 // Everything that was recorded goes through the collector into a real store, which
 // then holds each post for everybody once.
 func TestRecorded(t *testing.T) {
@@ -152,13 +118,11 @@ func TestRecorded(t *testing.T) {
 			}
 		})
 		c.size = pageSize
-		got := socialtest.Collect(t, store, host, checked{c, func(item collectors.Item) {
-			if item.Reject != nil {
-				t.Errorf("%s: %s", item.Origin, item.Reject.Detail)
-				return
+		got := socialtest.Collect(t, store, host, socialtest.Watch(c, func(b collectors.Batch) {
+			for _, item := range b.Items {
+				known(t, item, host)
 			}
-			known(t, item.Record.(*collectors.Post), host)
-		}})
+		}))
 		n := uint64(len(r.public))
 		if got.Received != 2*n || got.Stored != n || got.Duplicates != n || got.Quarantined != 0 || got.Coverage == nil || *got.Coverage != 1 {
 			t.Errorf("%s: %d are recorded, the store has %+v", host, n, got)
@@ -175,9 +139,14 @@ func TestRecorded(t *testing.T) {
 }
 
 // known checks what every recorded post has.
-func known(t *testing.T, p *collectors.Post, host string) {
+func known(t *testing.T, item collectors.Item, host string) {
 	t.Helper()
-	public(t, p.ID, p)
+	if item.Reject != nil {
+		t.Errorf("%s: %s", item.Origin, item.Reject.Detail)
+		return
+	}
+	p := item.Record.(*collectors.Post)
+	socialtest.Public(t, p.ID, p)
 	if p.Author.Login == "" || p.URL == "" || p.Date.At.IsZero() || p.Place == "" || p.Text == "" && p.Words > 0 || p.Kind == collectors.PostComment && p.ReplyTo == p.ID {
 		t.Errorf("%s: %+v", host, p)
 	}

@@ -32,53 +32,12 @@ func TestConformance(t *testing.T) {
 		Reopen: func(*testing.T, string) collectors.Collector { return h.collector() },
 		Empty:  func(*testing.T, string) collectors.Collector { return fill() },
 		Broken: func(*testing.T, string) collectors.Collector {
-			h.Spoil(func(*http.Request) fetchtest.Fault { return fetchtest.Fault{Code: 401} })
+			socialtest.Cycle(h.Server, []fetchtest.Fault{{Code: 401}})
 			return h.collector()
 		},
 		Grow:    func(*testing.T, string) { h.events = append(h.events, days(20, 2, 1)...) },
 		Rejects: 1,
 	})
-}
-
-// kept is what a run emitted.
-type kept struct {
-	items  map[string]collectors.Item
-	state  []collectors.Record
-	span   *collectors.Span
-	cursor collectors.Cursor
-}
-
-// collect goes on from where it got to.
-func (k *kept) collect(t *testing.T, c *Collector) error {
-	t.Helper()
-	k.items, k.state, k.span = map[string]collectors.Item{}, nil, nil
-	return c.Collect(t.Context(), k.cursor, func(b collectors.Batch) error {
-		for _, item := range b.Items {
-			k.items[strings.TrimPrefix(item.Origin, alias+"/")] = item
-		}
-		k.state, k.cursor = append(k.state, b.State...), b.Cursor
-		if b.Span != nil {
-			k.span = b.Span
-		}
-		return nil
-	})
-}
-
-func (k *kept) must(t *testing.T, c *Collector) *kept {
-	t.Helper()
-	if err := k.collect(t, c); err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
-
-func (k *kept) post(t *testing.T, id string) *collectors.Post {
-	t.Helper()
-	p, ok := k.items[id].Record.(*collectors.Post)
-	if !ok {
-		t.Fatalf("%s is %+v", id, k.items[id])
-	}
-	return p
 }
 
 // relates is what an event says of another.
@@ -137,7 +96,7 @@ func TestMapping(t *testing.T) {
 		h.events = append(h.events, member(fmt.Sprintf("$3%d", i), bob, bob, at(30), object{"membership": "join", "displayname": "Bob"}, quiet))
 	}
 	h.events = append(h.events, member("$40", bob, bob, at(40), object{"membership": "invite"}, object{"membership": "leave"}))
-	k := new(kept).must(t, h.collector(func(o *Options) { o.Own, o.KeepText = []string{ada}, true }))
+	k := harvest().Must(t, h.collector(func(o *Options) { o.Own, o.KeepText = []string{ada}, true }))
 
 	for id, want := range map[string]string{
 		"$2":  "line words 3 likes 0 replies 2 thread $2 reply  title  text three new #words tags [words] own",
@@ -155,31 +114,31 @@ func TestMapping(t *testing.T) {
 		"$19": "line words 0 likes 0 replies 0 thread $19 reply  title  text  tags []",
 		"$20": "line words 0 likes 0 replies 0 thread $20 reply  title  text  tags []",
 	} {
-		if got := line(k.post(t, id)); got != want {
+		if got := line(k.Post(t, id)); got != want {
 			t.Errorf("%s:\n got %q\nwant %q", id, got, want)
 		}
 	}
-	if len(k.items) != 14 {
-		t.Errorf("%d items", len(k.items))
+	if len(k.Items) != 14 {
+		t.Errorf("%d items", len(k.Items))
 	}
-	if p := k.post(t, "$2"); p.Author != (collectors.Alias{Login: "matrix.to/" + ada, Name: "Ada"}) || p.Place != alias || p.URL != "https://matrix.to/#/%23xen:example.org/$2" ||
+	if p := k.Post(t, "$2"); p.Author != (collectors.Alias{Login: "matrix.to/" + ada, Name: "Ada"}) || p.Place != alias || p.URL != "https://matrix.to/#/%23xen:example.org/$2" ||
 		!p.Date.At.Equal(at(2)) || p.Version != collectors.VersionAt(noon) || !p.Engagement.Read.Equal(noon) {
 		t.Errorf("%+v", p)
 	}
-	if p := k.post(t, "$15"); p.Author.Name != "Bob" || p.Original != (collectors.Alias{Login: "matrix.to/" + bob, Name: "Robert"}) {
+	if p := k.Post(t, "$15"); p.Author.Name != "Bob" || p.Original != (collectors.Alias{Login: "matrix.to/" + bob, Name: "Robert"}) {
 		t.Errorf("%+v", p)
 	}
-	if p := k.post(t, "$18"); p.Original != (collectors.Alias{Login: "matrix.to/" + bob, Name: "Robert"}) || p.Author.Name != "Ada" {
+	if p := k.Post(t, "$18"); p.Original != (collectors.Alias{Login: "matrix.to/" + bob, Name: "Robert"}) || p.Author.Name != "Ada" {
 		t.Errorf("%+v", p)
 	}
-	if p := k.post(t, "$5"); p.Author.Login != "matrix.to/@bot=2fx:example.org" {
+	if p := k.Post(t, "$5"); p.Author.Login != "matrix.to/@bot=2fx:example.org" {
 		t.Errorf("%+v", p)
 	}
-	if len(k.state) != 1 || k.state[0].Key() != "audience matrix "+alias+" members 2024-03-10" || k.state[0].(*collectors.Audience).Value != 2 {
-		t.Errorf("%+v", k.state)
+	if len(k.State) != 1 || k.State[0].Key() != "audience matrix "+alias+" members 2024-03-10" || k.State[0].(*collectors.Audience).Value != 2 {
+		t.Errorf("%+v", k.State)
 	}
-	if !k.span.From.IsZero() || !k.span.Until.Equal(noon) {
-		t.Errorf("%+v", k.span)
+	if !k.Span.From.IsZero() || !k.Span.Until.Equal(noon) {
+		t.Errorf("%+v", k.Span)
 	}
 }
 
@@ -209,12 +168,12 @@ func TestAgain(t *testing.T) {
 		n++
 		h.events = append(h.events, says(fmt.Sprintf("$new%d", n), bob, noon, "more"))
 	}
-	k := new(kept).must(t, h.collector())
+	k := harvest().Must(t, h.collector())
 	for i := 1; i <= 20; i++ {
-		k.post(t, fmt.Sprintf("$e%d", i))
+		k.Post(t, fmt.Sprintf("$e%d", i))
 	}
-	if !k.span.From.Equal(noon.AddDate(0, 0, -20).Add(-time.Hour)) {
-		t.Errorf("%+v", k.span) // the room's creation was not seen
+	if !k.Span.From.Equal(noon.AddDate(0, 0, -20).Add(-time.Hour)) {
+		t.Errorf("%+v", k.Span) // the room's creation was not seen
 	}
 	h.between, h.events = nil, days(1, 20, 0)
 	lost, like := says("$e2", ada, noon.AddDate(0, 0, -19).Add(-time.Hour), ""), an("$like", "m.reaction", ada, noon.AddDate(0, 0, -19), object{})
@@ -229,25 +188,25 @@ func TestAgain(t *testing.T) {
 		h.events = append(h.events, e)
 	}
 	h.events[18]["unsigned"] = object{"redacted_because": object{}}
-	h.clock = noon.Add(time.Hour)
-	k.must(t, h.collector())
-	if len(k.items) != 7+1 || !k.post(t, "$e2").Deleted || !k.post(t, "$e19").Deleted || k.post(t, "$e20").Deleted {
-		t.Errorf("%d items: %v", len(k.items), k.items)
+	h.clock.Set(noon.Add(time.Hour))
+	k.Must(t, h.collector())
+	if len(k.Items) != 7+1 || !k.Post(t, "$e2").Deleted || !k.Post(t, "$e19").Deleted || k.Post(t, "$e20").Deleted {
+		t.Errorf("%d items: %v", len(k.Items), k.Items)
 	}
-	if !k.span.From.Equal(noon.AddDate(0, 0, -20).Add(-time.Hour)) {
-		t.Errorf("%+v", k.span)
+	if !k.Span.From.Equal(noon.AddDate(0, 0, -20).Add(-time.Hour)) {
+		t.Errorf("%+v", k.Span)
 	}
 }
 
 func TestFaults(t *testing.T) {
 	h := start(t)
 	h.events = days(1, 12, 0)
-	want := new(kept).must(t, h.collector())
+	want := harvest().Must(t, h.collector())
 	n := 0
 	busy := fetchtest.Start(t, http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		switch n++; n % 3 {
 		case 1:
-			w.Header().Set("Date", h.now().Format(http.TimeFormat))
+			w.Header().Set("Date", h.clock.Now().Format(http.TimeFormat))
 			w.WriteHeader(http.StatusTooManyRequests)
 			_, _ = fmt.Fprint(w, `{"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 90000}`)
 		case 2:
@@ -256,9 +215,9 @@ func TestFaults(t *testing.T) {
 			h.ServeHTTP(w, req)
 		}
 	}), nil)
-	got := new(kept).must(t, h.collector(func(o *Options) { o.Server = busy.URL }))
-	if len(got.items) != len(want.items) || h.clock.Sub(noon) < 90*time.Second {
-		t.Errorf("%d items, want %d, after %s", len(got.items), len(want.items), h.clock.Sub(noon))
+	got := harvest().Must(t, h.collector(func(o *Options) { o.Server = busy.URL }))
+	if len(got.Items) != len(want.Items) || h.clock.Now().Sub(noon) < 90*time.Second {
+		t.Errorf("%d items, want %d, after %s", len(got.Items), len(want.Items), h.clock.Now().Sub(noon))
 	}
 }
 
@@ -266,20 +225,20 @@ func TestFaults(t *testing.T) {
 func TestLost(t *testing.T) {
 	h := start(t)
 	h.events = days(1, 3, 0)
-	k := new(kept)
-	err := k.collect(t, h.collector(func(o *Options) { o.Rooms = []string{"!private:example.org", "#gone:example.org", alias} }))
-	if err == nil || !strings.Contains(err.Error(), "!private") || !strings.Contains(err.Error(), "#gone") || len(k.items) != 3 || k.span != nil {
-		t.Errorf("%v, %d items, %v", err, len(k.items), k.span)
+	k := harvest()
+	err := k.Take(t, h.collector(func(o *Options) { o.Rooms = []string{"!private:example.org", "#gone:example.org", alias} }))
+	if err == nil || !strings.Contains(err.Error(), "!private") || !strings.Contains(err.Error(), "#gone") || len(k.Items) != 3 || k.Span != nil {
+		t.Errorf("%v, %d items, %v", err, len(k.Items), k.Span)
 	}
 }
 
 func TestSecret(t *testing.T) {
 	h := start(t)
-	err := new(kept).collect(t, h.collector(func(o *Options) { o.Token = "an0ther" }))
+	err := harvest().Take(t, h.collector(func(o *Options) { o.Token = "an0ther" }))
 	if err == nil || strings.Contains(err.Error(), "an0ther") {
 		t.Error(err)
 	}
-	err = new(kept).collect(t, h.collector(func(o *Options) { o.TokenFile = "nowhere" }))
+	err = harvest().Take(t, h.collector(func(o *Options) { o.TokenFile = "nowhere" }))
 	if err == nil || !strings.Contains(err.Error(), "nowhere") {
 		t.Error(err)
 	}
@@ -293,7 +252,7 @@ func TestStrange(t *testing.T) {
 	} {
 		strange := fetchtest.Start(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprint(w, answer) }), nil)
 		h := start(t)
-		if err := new(kept).collect(t, h.collector(func(o *Options) { o.Server = strange.URL })); err == nil || !strings.Contains(err.Error(), want) {
+		if err := harvest().Take(t, h.collector(func(o *Options) { o.Server = strange.URL })); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", answer, err)
 		}
 	}
@@ -326,9 +285,9 @@ func TestHostile(t *testing.T) {
 	})
 	good := says("$ada@example.org", "@ada@example.org:example.org", noon, "<b>\u0000 #ada@example.org")
 	h.events = append(slices.Clone(bad), good, object{}, an("$s", "m.space.child", ada, noon, object{}))
-	k := new(kept).must(t, h.collector())
+	k := harvest().Must(t, h.collector())
 	rejects := 0
-	for _, item := range k.items {
+	for _, item := range k.Items {
 		if item.Reject != nil {
 			rejects++
 			continue
@@ -338,8 +297,8 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%q", public)
 		}
 	}
-	if rejects != len(bad)+1 || len(k.items) != rejects+1 {
-		t.Errorf("%d rejects of %d, %d items", rejects, len(bad)+1, len(k.items))
+	if rejects != len(bad)+1 || len(k.Items) != rejects+1 {
+		t.Errorf("%d rejects of %d, %d items", rejects, len(bad)+1, len(k.Items))
 	}
 }
 
@@ -391,7 +350,7 @@ func TestStore(t *testing.T) {
 		if got.Received != 8 || got.Stored != 7 || got.Duplicates != 0 || got.Quarantined != 1 {
 			t.Errorf("%+v", got)
 		}
-		h.clock = h.clock.Add(time.Minute)
+		h.clock.Add(time.Minute)
 		h.events[6]["content"], h.events[6]["unsigned"] = object{}, object{"redacted_because": object{}}
 	}
 	var gone uint64

@@ -1,7 +1,6 @@
 package matrix
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -12,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"goldenratio/collectors"
 	"goldenratio/collectors/fetch/fetchtest"
+	"goldenratio/collectors/social/socialtest"
 )
 
 var noon = time.Date(2024, 3, 10, 12, 0, 0, 0, time.UTC)
@@ -36,13 +35,12 @@ type homeserver struct {
 	hidden  int      // of these the account sees nothing
 	lone    []object // known by their ids only
 	between func()   // called before each page
-	clock   time.Time
-	waits   []string
+	clock   *socialtest.Clock
 }
 
 func start(t testing.TB) *homeserver {
 	t.Helper()
-	h := &homeserver{clock: noon}
+	h := &homeserver{clock: socialtest.NewClock(noon)}
 	h.Server = fetchtest.Start(t, h, nil)
 	return h
 }
@@ -53,24 +51,13 @@ func (h *homeserver) collector(change ...func(*Options)) *Collector {
 	for _, c := range change {
 		c(&o)
 	}
-	c := New(collectors.Place{Now: h.now, Waiting: func(_ time.Time, why string) { h.waits = append(h.waits, why) }}, o)
-	c.pace, c.sleep, c.size, c.batch = 1e6, h.sleep, 3, 4
+	c := New(h.clock.Place(), o)
+	c.pace, c.sleep, c.size, c.batch = 1e6, h.clock.Sleep, 3, 4
 	return c
 }
 
-func (h *homeserver) now() time.Time {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.clock
-}
-
-// sleep lets the clock jump.
-func (h *homeserver) sleep(ctx context.Context, d time.Duration) error {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.clock = h.clock.Add(d)
-	return ctx.Err()
-}
+// harvest calls what is in the room by its event's id.
+func harvest() *socialtest.Harvest { return &socialtest.Harvest{Trim: alias + "/"} }
 
 // an is an event.
 func an(id, kind, sender string, at time.Time, content object) object {
@@ -109,7 +96,7 @@ func refuse(w http.ResponseWriter, code int, word string) {
 func (h *homeserver) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	w.Header().Set("Date", h.clock.Format(http.TimeFormat))
+	w.Header().Set("Date", h.clock.Now().Format(http.TimeFormat))
 	if req.Header.Get("Authorization") != "Bearer s3cret" {
 		refuse(w, http.StatusUnauthorized, "M_UNKNOWN_TOKEN")
 		return

@@ -52,7 +52,7 @@ func TestAgain(t *testing.T) {
 	l.things[9]["score"] = 1000
 	l.clock.Add(time.Hour)
 	l.Asked()
-	again := socialtest.Gather(t, l.with(Options{Subreddits: []string{"Xen"}}), first[len(first)-1].Cursor)
+	again := socialtest.Gather(t, l.with(Options{Subreddits: []string{"Xen"}}), socialtest.Last(first).Cursor)
 	if got, want := socialtest.Origins(again), []string{"r/Xen/new/t3_p12", "r/Xen/new/t3_p11"}; !slices.Equal(got, want) {
 		t.Errorf("%q are read again, want %q", got, want)
 	}
@@ -74,7 +74,7 @@ func TestAgain(t *testing.T) {
 func TestSpan(t *testing.T) {
 	l := start(t)
 	options := Options{Searches: []string{"news"}}
-	span := func(batches []collectors.Batch) time.Time { return batches[len(batches)-1].Span.From }
+	span := func(batches []collectors.Batch) time.Time { return socialtest.Last(batches).Span.From }
 	l.things = days(1, 3, 1)
 	whole := socialtest.Gather(t, l.with(options), nil)
 	if from := span(whole); !from.IsZero() {
@@ -86,13 +86,13 @@ func TestSpan(t *testing.T) {
 		t.Errorf("it speaks from %s on, want %s", from, want)
 	}
 	l.clock.Add(day)
-	second := socialtest.Gather(t, l.with(options), first[len(first)-1].Cursor)
+	second := socialtest.Gather(t, l.with(options), socialtest.Last(first).Cursor)
 	if from, want := span(second), noon.AddDate(0, 0, -11); !from.Equal(want) {
 		t.Errorf("without a gap it speaks from %s on, want %s", from, want)
 	}
 	l.clock.Add(40 * day)
 	l.things = append(l.things, days(100, 30, -40)...)
-	third := socialtest.Gather(t, l.with(options), second[len(second)-1].Cursor)
+	third := socialtest.Gather(t, l.with(options), socialtest.Last(second).Cursor)
 	if from, want := span(third), noon.AddDate(0, 0, 30); !from.Equal(want) {
 		t.Errorf("after a gap it speaks from %s on, want %s", from, want)
 	}
@@ -129,9 +129,7 @@ func TestFaults(t *testing.T) {
 	l := start(t)
 	l.things = days(1, 9, 1)
 	want := socialtest.Origins(socialtest.Gather(t, l.collector(), nil))
-	faults := []fetchtest.Fault{{Code: 503}, {Cut: 50}, {}, {Code: 429, Header: map[string]string{"Retry-After": "100"}}, {Code: 500}, {}}
-	n := 0
-	l.Spoil(func(*http.Request) fetchtest.Fault { n++; return faults[n%len(faults)] })
+	socialtest.Cycle(l.Server, []fetchtest.Fault{{Cut: 50}, {}, {Code: 429, Header: map[string]string{"Retry-After": "100"}}, {Code: 500}, {}, {Code: 503}})
 	if got := socialtest.Origins(socialtest.Gather(t, l.collector(), nil)); !slices.Equal(got, want) || len(want) != 27 {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -191,7 +189,7 @@ func TestRefused(t *testing.T) {
 	l.things = days(1, 2, 1)
 	c := l.collector()
 	c.options.ClientSecret = "wr0ng"
-	err := c.Collect(t.Context(), nil, func(collectors.Batch) error { return nil })
+	_, err := socialtest.Try(t.Context(), c, nil)
 	if err == nil || !strings.Contains(err.Error(), "get a token") || strings.Contains(err.Error(), "wr0ng") || strings.Contains(err.Error(), "app:") {
 		t.Error(err)
 	}
@@ -206,7 +204,7 @@ func TestRefused(t *testing.T) {
 		}
 		return f
 	})
-	err = l.collector().Collect(t.Context(), nil, func(collectors.Batch) error { return nil })
+	_, err = socialtest.Try(t.Context(), l.collector(), nil)
 	if err == nil || strings.Contains(err.Error(), "token1") || strings.Contains(err.Error(), "s3cret") || l.tokens != 2 {
 		t.Errorf("%v after %d tokens", err, l.tokens)
 	}
@@ -219,8 +217,7 @@ func TestLost(t *testing.T) {
 	l.things = days(1, 2, 1)
 	l.gone["closed"], l.gone["eve"] = http.StatusForbidden, http.StatusNotFound
 	c := l.with(Options{Subreddits: []string{"closed", "nowhere", "xen"}, Settings: social.Settings{Own: []string{"eve", "ada"}}})
-	var batches []collectors.Batch
-	err := c.Collect(t.Context(), nil, func(b collectors.Batch) error { batches = append(batches, b); return nil })
+	batches, err := socialtest.Try(t.Context(), c, nil)
 	if err == nil {
 		t.Fatal("nothing is said of what is lost")
 	}
@@ -230,7 +227,7 @@ func TestLost(t *testing.T) {
 		}
 	}
 	want := []string{"r/xen/new/t3_p2", "r/xen/new/t3_p1", "user/ada/submitted/t3_p2", "user/ada/submitted/t3_p1"}
-	if got := socialtest.Origins(batches); !slices.Equal(got, want) || batches[len(batches)-1].Span != nil {
+	if got := socialtest.Origins(batches); !slices.Equal(got, want) || socialtest.Last(batches).Span != nil {
 		t.Errorf("%q", got)
 	}
 }
@@ -266,7 +263,7 @@ func TestCheck(t *testing.T) {
 
 func TestBadCursor(t *testing.T) {
 	for _, bad := range []string{"1,2", "{}", `{"streams": {}, "since": 3}`} {
-		err := start(t).collector().Collect(t.Context(), collectors.Cursor(bad), func(collectors.Batch) error { return nil })
+		_, err := socialtest.Try(t.Context(), start(t).collector(), collectors.Cursor(bad))
 		if err == nil || !strings.Contains(err.Error(), "cursor") {
 			t.Errorf("%s: %v", bad, err)
 		}

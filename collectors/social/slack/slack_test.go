@@ -1,12 +1,9 @@
 package slack
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/json"
-	"errors"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -72,28 +69,7 @@ func usual() map[string]string {
 func folder(t testing.TB, dir string, export map[string]string) {
 	t.Helper()
 	for name, text := range export {
-		path := filepath.Join(dir, name)
-		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o600)); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-func zipped(t testing.TB, path string, export map[string]string) {
-	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, name := range slices.Sorted(maps.Keys(export)) {
-		f, err := w.Create(name)
-		if err == nil {
-			_, err = f.Write([]byte(export[name]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := errors.Join(w.Close(), os.WriteFile(path, b.Bytes(), 0o600)); err != nil {
-		t.Fatal(err)
+		socialtest.Write(t, dir, name, text)
 	}
 }
 
@@ -105,7 +81,7 @@ func TestConformance(t *testing.T) {
 	}
 	collectortest.Run(t, collectortest.Subject{
 		Make: func(t *testing.T, dir string) collectors.Collector {
-			zipped(t, filepath.Join(dir, "export.zip"), usual())
+			socialtest.Write(t, dir, "export.zip", socialtest.Zip(t, usual()))
 			return open(t, dir)
 		},
 		Reopen: open,
@@ -131,7 +107,7 @@ func TestConformance(t *testing.T) {
 func collected(t testing.TB, dir string, o Options) (records map[string]collectors.Record, rejects []string) {
 	t.Helper()
 	records = map[string]collectors.Record{}
-	err := collector(t, dir, o).Collect(t.Context(), nil, func(b collectors.Batch) error {
+	for _, b := range socialtest.Gather(t, collector(t, dir, o), nil) {
 		for _, item := range b.Items {
 			if item.Reject != nil {
 				rejects = append(rejects, item.Reject.Reason)
@@ -139,10 +115,6 @@ func collected(t testing.TB, dir string, o Options) (records map[string]collecto
 			}
 			records[strings.TrimPrefix(item.Record.Key(), "post slack example.slack.com/")] = item.Record
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	return records, rejects
 }
@@ -265,8 +237,8 @@ func TestHostile(t *testing.T) {
 	export["general/2020-01-04.json"] = `[7, null, {"type":"other"}, {"type":"message","ts":"x"}, {"type":"message","ts":"1578096000.000000","user":"../ada@example.org","text":"` +
 		strings.Repeat("<<", 1000) + `"}, {"type":"message","ts":"1578096001.000000","text":"` + strings.Repeat("x", maxSize) + `"}, {"type":`
 	export["general/2020-01-05.json"] = `{"no":"list"}`
-	zipped(t, filepath.Join(dir, "export1.zip"), export)
-	zipped(t, filepath.Join(dir, "export2.zip"), usual())
+	socialtest.Write(t, dir, "export1.zip", socialtest.Zip(t, export))
+	socialtest.Write(t, dir, "export2.zip", socialtest.Zip(t, usual()))
 	got, rejects := collected(t, dir, options())
 	slices.Sort(rejects)
 	want := []string{"file is no list of messages", "file is no list of messages", "message of no known form", "message of no known form", "message of no known form",

@@ -68,23 +68,21 @@ func text(t testing.TB, item collectors.Item) string {
 	return string(all)
 }
 
-// Watch is a collector of whose items each is looked at before it is taken.
-func Watch(c collectors.Collector, look func(collectors.Item)) collectors.Collector {
+// Watch is a collector of whose batches each is looked at before it is taken.
+func Watch(c collectors.Collector, look func(collectors.Batch)) collectors.Collector {
 	return watched{c, look}
 }
 
 type watched struct {
 	collectors.Collector
 
-	look func(collectors.Item)
+	look func(collectors.Batch)
 }
 
 // Collect implements collectors.Collector.
 func (w watched) Collect(ctx context.Context, from collectors.Cursor, emit func(collectors.Batch) error) error {
 	return w.Collector.Collect(ctx, from, func(b collectors.Batch) error {
-		for _, item := range b.Items {
-			w.look(item)
-		}
+		w.look(b)
 		return emit(b)
 	})
 }

@@ -2,7 +2,6 @@ package stackexchange
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -18,6 +17,7 @@ import (
 	"goldenratio/collectors"
 	"goldenratio/collectors/collectortest"
 	"goldenratio/collectors/social"
+	"goldenratio/collectors/social/socialtest"
 )
 
 // unloads returns a collector of the dump in a folder.
@@ -39,10 +39,7 @@ func put(t testing.TB, dir, name string, rows ...string) {
 	for _, r := range rows {
 		text += "  " + r + "\r\n"
 	}
-	path := filepath.Join(dir, "dump", name)
-	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text+"</"+kind+">"), 0o600)); err != nil {
-		t.Fatal(err)
-	}
+	socialtest.Write(t, dir, filepath.Join("dump", name), text+"</"+kind+">")
 }
 
 // attributes are a row: names and values in turn.
@@ -113,7 +110,7 @@ func TestDumpConformance(t *testing.T) {
 func TestDump(t *testing.T) {
 	dir := t.TempDir()
 	sample(t, dir)
-	k := new(kept).must(t, unloads(dir))
+	k := harvest().Must(t, unloads(dir))
 	read := time.Date(2016, 1, 20, 10, 11, 12, 345e6, time.UTC)
 	want := map[string]string{
 		"q/1": `question bob 4 "Xen & <div>" [linux xen] words=2 reply= likes=0 replies=3 views=80`,
@@ -127,7 +124,7 @@ func TestDump(t *testing.T) {
 		"c/5": `comment Community -1 "" [] words=1 reply=q/7 likes=0 replies=0 views=0 auto`,
 	}
 	got := map[string]string{}
-	for id, p := range k.posts {
+	for id, p := range k.Posts {
 		id, short := strings.TrimPrefix(id, "unix.stackexchange.com/"), func(s string) string { return strings.TrimPrefix(s, "unix.stackexchange.com/") }
 		got[id] = fmt.Sprintf("%s %s %s %q %v words=%d reply=%s likes=%d replies=%d views=%d", p.Kind, p.Author.Name, short(p.Author.Login), p.Title, p.Tags,
 			p.Words, short(p.ReplyTo), p.Engagement.Likes, p.Engagement.Replies, p.Engagement.Views)
@@ -146,8 +143,8 @@ func TestDump(t *testing.T) {
 			t.Errorf("%s:\n got %s\nwant %s", id, got[id], text)
 		}
 	}
-	if len(got) != len(want) || len(k.rejects) != 1 || k.span == nil || !k.span.From.IsZero() || !k.span.Until.Equal(read) {
-		t.Errorf("%d posts, rejects %v, span %v", len(got), k.rejects, k.span)
+	if len(got) != len(want) || len(k.Rejects) != 1 || k.Span == nil || !k.Span.From.IsZero() || !k.Span.Until.Equal(read) {
+		t.Errorf("%d posts, rejects %v, span %v", len(got), k.Rejects, k.Span)
 	}
 }
 
@@ -166,19 +163,14 @@ func TestDumpOfPosts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var packed bytes.Buffer
-	z := gzip.NewWriter(&packed)
-	_, _ = z.Write(text)
-	if err := errors.Join(z.Close(), os.WriteFile(filepath.Join(dir, "Posts.xml.gz"), packed.Bytes(), 0o600)); err != nil {
-		t.Fatal(err)
-	}
+	socialtest.Write(t, dir, "Posts.xml.gz", socialtest.Gzip(t, string(text)))
 	alone := func(o *Options) { o.Dump, o.Exported = "Posts.xml.gz", "2016-03-01" }
-	k := new(kept).must(t, unloads(dir, alone))
-	if len(k.posts) != 5 || k.posts["unix.stackexchange.com/a/3"].Author != (collectors.Alias{Login: "unix.stackexchange.com/3"}) {
-		t.Errorf("%d posts", len(k.posts))
+	k := harvest().Must(t, unloads(dir, alone))
+	if len(k.Posts) != 5 || k.Posts["unix.stackexchange.com/a/3"].Author != (collectors.Alias{Login: "unix.stackexchange.com/3"}) {
+		t.Errorf("%d posts", len(k.Posts))
 	}
-	if march := time.Date(2016, 3, 1, 0, 0, 0, 0, time.UTC); !k.span.Until.Equal(march) || !k.posts["unix.stackexchange.com/a/3"].Engagement.Read.Equal(march) {
-		t.Errorf("span %v", k.span)
+	if march := time.Date(2016, 3, 1, 0, 0, 0, 0, time.UTC); !k.Span.Until.Equal(march) || !k.Posts["unix.stackexchange.com/a/3"].Engagement.Read.Equal(march) {
+		t.Errorf("span %v", k.Span)
 	}
 }
 
@@ -186,10 +178,10 @@ func TestDumpOfPosts(t *testing.T) {
 func TestDumpReplaced(t *testing.T) {
 	dir := t.TempDir()
 	sample(t, dir)
-	k := new(kept).must(t, unloads(dir))
+	k := harvest().Must(t, unloads(dir))
 	put(t, dir, "Posts.xml", attributes("Id", 1, "PostTypeId", 1, "CreationDate", on(1), "LastActivityDate", on(30), "Title", "Xen", "Tags", "<xen>"))
 	var gone []string
-	err := unloads(dir).Collect(t.Context(), k.cursor, func(b collectors.Batch) error {
+	err := unloads(dir).Collect(t.Context(), k.Cursor, func(b collectors.Batch) error {
 		gone = append(gone, b.Gone...)
 		for _, item := range b.Items {
 			for _, prefix := range b.Gone {
@@ -241,11 +233,8 @@ func TestRows(t *testing.T) {
 // An archive that cannot be read is an error, not ten thousand rows in quarantine.
 func TestNoDump(t *testing.T) {
 	dir := t.TempDir()
-	put(t, dir, "Posts.xml")
-	if err := os.WriteFile(filepath.Join(dir, "dump", "Posts.xml"), []byte("7z\xbc\xaf'\x1c\n\n\x00\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := new(kept).collect(t, unloads(dir)); !errors.Is(err, errNoXML) {
+	socialtest.Write(t, dir, "dump/Posts.xml", "7z\xbc\xaf'\x1c\n\n\x00\n")
+	if err := harvest().Take(t, unloads(dir)); !errors.Is(err, errNoXML) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -257,9 +246,7 @@ func FuzzDump(f *testing.F) {
 	f.Add([]byte("<posts>\r\n  <row Id=\"2\" PostTypeId=\"2\" ParentId=\"1\" CreationDate=\"x\" />\n<row \n<row />\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, "dump"), text, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		socialtest.Write(t, dir, "dump", string(text))
 		items := 0
 		err := unloads(dir).Collect(context.Background(), nil, func(b collectors.Batch) error {
 			items += len(b.Items)

@@ -2,12 +2,10 @@ package stackexchange
 
 import (
 	"compress/gzip"
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,9 +13,9 @@ import (
 	"testing"
 	"time"
 
-	"goldenratio/collectors"
 	"goldenratio/collectors/fetch/fetchtest"
 	"goldenratio/collectors/social"
+	"goldenratio/collectors/social/socialtest"
 )
 
 type thing = map[string]any
@@ -31,21 +29,20 @@ type lab struct {
 	questions []thing
 	apart     map[string][]thing // lists that questions do not come with, by path
 	key       string             // that it knows
-	clock     time.Time
+	clock     *socialtest.Clock
 	between   func(page int) // called before each page of questions
 	quota     int
 	backoff   float64 // with every answer
 	away      time.Time
 	rude      int // requests in spite of being told to wait
 	throttle  int // how many requests are too many
-	waits     []string
 }
 
 var noon = time.Date(2024, 3, 10, 12, 0, 0, 0, time.UTC)
 
 func start(t testing.TB) *lab {
 	t.Helper()
-	l := &lab{clock: noon, quota: 300, apart: map[string][]thing{}}
+	l := &lab{clock: socialtest.NewClock(noon), quota: 300, apart: map[string][]thing{}}
 	l.Server = fetchtest.Start(t, l, nil)
 	return l
 }
@@ -56,40 +53,20 @@ func (l *lab) collector(more ...func(*Options)) *Collector {
 	for _, change := range more {
 		change(&o)
 	}
-	c := New(collectors.Place{Now: l.now, Waiting: func(_ time.Time, why string) { l.waits = append(l.waits, why) }}, o)
-	c.home, c.sleep, c.batch, c.size = l.URL, l.sleep, 5, 3
+	c := New(l.clock.Place(), o)
+	c.home, c.sleep, c.batch, c.size = l.URL, l.clock.Sleep, 5, 3
 	return c
 }
 
-func (l *lab) now() time.Time {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.clock
-}
+// harvest calls posts of Stack Overflow by their letters and numbers.
+func harvest() *socialtest.Harvest { return &socialtest.Harvest{Trim: "stackoverflow.com/"} }
 
-// sleep lets the clock jump.
-func (l *lab) sleep(ctx context.Context, d time.Duration) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.clock = l.clock.Add(d)
-	return ctx.Err()
-}
-
-// ServeHTTP implements http.Handler. An answer is sent when it is whole: the clock is
-// needed to take it.
+// ServeHTTP implements http.Handler.
 func (l *lab) ServeHTTP(w http.ResponseWriter, req *http.Request) {
-	whole := httptest.NewRecorder()
-	l.serve(whole, req)
-	maps.Copy(w.Header(), whole.Header())
-	w.WriteHeader(whole.Code)
-	_, _ = w.Write(whole.Body.Bytes())
-}
-
-func (l *lab) serve(w http.ResponseWriter, req *http.Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	query := req.URL.Query()
-	if l.clock.Before(l.away) {
+	if l.clock.Now().Before(l.away) {
 		l.rude++
 	}
 	path, _ := strings.CutPrefix(req.URL.Path, "/2.3")
@@ -98,7 +75,7 @@ func (l *lab) serve(w http.ResponseWriter, req *http.Request) {
 		refuse(w, 400, "bad_parameter", "`key` "+query.Get("key")+" doesn't match a known application")
 	case l.throttle > 0:
 		l.throttle--
-		l.away = l.clock.Add(30 * time.Second)
+		l.away = l.clock.Now().Add(30 * time.Second)
 		refuse(w, 502, "throttle_violation", "too many requests from this IP, more requests available in 30 seconds")
 	case path == "/filters/create" && strings.Contains(query.Get("include"), "question.answers"):
 		l.answer(w, query.Get("key"), []thing{{"filter": "!abc", "filter_type": "safe"}}, false)
@@ -153,7 +130,7 @@ func (l *lab) answer(w http.ResponseWriter, _ string, items []thing, more bool) 
 	wrapped := thing{"items": items, "has_more": more, "quota_max": 300, "quota_remaining": l.quota}
 	if l.backoff > 0 {
 		wrapped["backoff"] = l.backoff
-		l.away = l.clock.Add(time.Duration(l.backoff * float64(time.Second)))
+		l.away = l.clock.Now().Add(time.Duration(l.backoff * float64(time.Second)))
 	}
 	w.Header().Set("Content-Encoding", "gzip")
 	z := gzip.NewWriter(w)
@@ -189,16 +166,12 @@ func (l *lab) asks(id, minutes int, more thing) {
 		"question_id": id, "title": fmt.Sprint("number ", id), "body": "<p>How does Xen do it?</p>", "tags": []string{"xen"}, "score": 1, "view_count": 20,
 		"creation_date": at(minutes), "last_activity_date": at(minutes), "owner": user(id % 7), "answer_count": 0, "comment_count": 0,
 	}
-	for key, value := range more {
-		q[key] = value
-	}
+	maps.Copy(q, more)
 	l.questions = append(slices.DeleteFunc(l.questions, func(old thing) bool { return old["question_id"] == id }), q)
 }
 
 func says(field string, id, minutes, who int, more thing) thing {
 	o := thing{field: id, "body": "<p>So.</p>", "creation_date": at(minutes), "score": 2, "owner": user(who)}
-	for key, value := range more {
-		o[key] = value
-	}
+	maps.Copy(o, more)
 	return o
 }

@@ -28,22 +28,15 @@ func recorded(t *testing.T) map[string][]byte {
 
 // numbers notes what has a number of its own anywhere in an answer, without knowing
 // more of it.
-func numbers(value any, found map[string]bool) {
-	switch value := value.(type) {
-	case []any:
-		for _, v := range value {
-			numbers(v, found)
-		}
-	case map[string]any:
+func numbers(t *testing.T, answer []byte, found map[string]bool) {
+	t.Helper()
+	socialtest.Walk(t, answer, func(_ string, _ json.RawMessage, of map[string]json.RawMessage) {
 		for field, letter := range map[string]string{"comment_id": "c", "answer_id": "a", "question_id": "q"} {
-			if _, answer := value["answer_id"]; value[field] != nil && (field != "question_id" || !answer) {
-				found[fmt.Sprintf("stackoverflow.com/%s/%.0f", letter, value[field])] = true
+			if of[field] != nil && (field != "question_id" || of["answer_id"] == nil) {
+				found[fmt.Sprintf("stackoverflow.com/%s/%s", letter, of[field])] = true
 			}
 		}
-		for _, v := range value {
-			numbers(v, found)
-		}
-	}
+	})
 }
 
 // What the real API answered is collected end to end into a real store, which then
@@ -56,11 +49,7 @@ func TestRecorded(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			want := map[string]bool{}
 			for _, page := range pages {
-				var all any
-				if err := json.Unmarshal(answers[page], &all); err != nil {
-					t.Fatal(page, err)
-				}
-				numbers(all, want)
+				numbers(t, answers[page], want)
 			}
 			l, asked := start(t), 0
 			replay := fetchtest.Start(t, http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
@@ -78,8 +67,8 @@ func TestRecorded(t *testing.T) {
 			if s.Stored != uint64(len(want)) || s.Received != s.Stored+s.Duplicates+s.Quarantined || s.Quarantined != 0 || asked != len(pages) {
 				t.Errorf("%d pages, %d things: %+v", asked, len(want), s)
 			}
-			if waited := len(l.waits) > 0; waited != (name == "a pause") {
-				t.Errorf("waits %q", l.waits)
+			if waited := len(l.clock.Waits()) > 0; waited != (name == "a pause") {
+				t.Errorf("waits %q", l.clock.Waits())
 			}
 		})
 	}
@@ -100,11 +89,11 @@ func TestRecordedQuestions(t *testing.T) {
 		}
 		_ = json.NewEncoder(w).Encode(thing{"items": all, "has_more": false})
 	}), nil).URL
-	k := new(kept).must(t, c)
-	q, a := k.posts["q/1"], k.posts["a/2"]
-	if len(all) != 2 || len(k.origins) != 6 || len(k.posts) != 5 || q.Author.Login != "stackoverflow.com/3" || q.Engagement.Views != 17 ||
+	k := harvest().Must(t, c)
+	q, a := k.Posts["q/1"], k.Posts["a/2"]
+	if len(all) != 2 || len(k.Origins) != 6 || len(k.Posts) != 5 || q.Author.Login != "stackoverflow.com/3" || q.Engagement.Views != 17 ||
 		a.Author.Name != "zhquan_example_2" || a.Date.Raw != "2016-04-07T02:11:06Z" {
-		t.Errorf("%d items: %s\n%+v\n%+v", len(k.origins), k.ids(), q, a)
+		t.Errorf("%d items: %s\n%+v\n%+v", len(k.Origins), k.IDs(), q, a)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -17,6 +16,7 @@ import (
 	"goldenratio/collectors/collectortest"
 	"goldenratio/collectors/fetch/fetchtest"
 	"goldenratio/collectors/social"
+	"goldenratio/collectors/social/socialtest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -56,52 +56,6 @@ func TestConformance(t *testing.T) {
 	})
 }
 
-// A kept is what a store would hold.
-type kept struct {
-	posts    map[string]*collectors.Post
-	rejects  map[string]string // reason by origin
-	origins  []string          // of the last run
-	expected map[string]uint64 // by part and day
-	span     *collectors.Span
-	cursor   collectors.Cursor
-}
-
-func (k *kept) collect(t *testing.T, c collectors.Collector) error {
-	t.Helper()
-	if k.posts == nil {
-		k.posts, k.rejects, k.expected = map[string]*collectors.Post{}, map[string]string{}, map[string]uint64{}
-	}
-	k.origins, k.span = nil, nil
-	return c.Collect(t.Context(), k.cursor, func(b collectors.Batch) error {
-		for _, item := range b.Items {
-			k.origins = append(k.origins, item.Origin)
-			if item.Reject != nil {
-				k.rejects[item.Origin] = item.Reject.Reason
-			} else if p := item.Record.(*collectors.Post); true {
-				k.posts[strings.TrimPrefix(p.ID, "stackoverflow.com/")] = p
-			}
-		}
-		for _, e := range b.Expected {
-			k.expected[e.Part+" "+e.Day.Format(time.DateOnly)] = e.Items
-		}
-		if b.Span != nil {
-			k.span = b.Span
-		}
-		k.cursor = b.Cursor
-		return nil
-	})
-}
-
-func (k *kept) must(t *testing.T, c collectors.Collector) *kept {
-	t.Helper()
-	if err := k.collect(t, c); err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
-
-func (k *kept) ids() string { return strings.Join(slices.Sorted(maps.Keys(k.posts)), " ") }
-
 // Each field of a question, an answer and a comment is where it belongs.
 func TestFields(t *testing.T) {
 	l := start(t)
@@ -114,7 +68,7 @@ func TestFields(t *testing.T) {
 		})},
 		"comments": []thing{says("comment_id", 2, 26, 0, thing{"owner": thing{"user_type": "does_not_exist", "display_name": "user7"}})},
 	})
-	k := new(kept).must(t, l.collector())
+	k := harvest().Must(t, l.collector())
 	dated := func(minutes int) collectors.Dated {
 		return collectors.Clocked(time.Unix(int64(at(minutes)), 0), collectors.DateNetwork)
 	}
@@ -136,7 +90,7 @@ func TestFields(t *testing.T) {
 	below.Author, below.ReplyTo = collectors.Alias{Name: "User & 2", Login: "stackoverflow.com/2"}, answer.ID
 	beside.ReplyTo = question.ID
 	for id, want := range map[string]collectors.Post{"q/2": question, "a/11": answer, "c/1": below, "c/2": beside} {
-		got, _ := json.Marshal(k.posts[id])
+		got, _ := json.Marshal(k.Posts[id])
 		if want, _ := json.Marshal(want); string(got) != string(want) {
 			t.Errorf("%s:\n got %s\nwant %s", id, got, want)
 		}
@@ -151,11 +105,11 @@ func TestLists(t *testing.T) {
 	l.asks(9, 100, thing{"answer_count": 3, "comment_count": 4, "comments": []thing{says("comment_id", 5, 101, 1, nil)}})
 	l.apart["/questions/9/answers"] = []thing{says("answer_id", 21, 102, 1, thing{"comment_count": 1})}
 	l.apart["/answers/21/comments"] = []thing{says("comment_id", 6, 103, 1, nil)}
-	k := new(kept).must(t, l.collector())
-	if got, want := k.ids(), "a/11 a/13 a/14 a/15 a/16 a/21 c/1 c/2 c/5 c/6 q/1 q/2 q/3 q/4 q/5 q/6 q/7 q/9"; got != want {
+	k := harvest().Must(t, l.collector())
+	if got, want := k.IDs(), "a/11 a/13 a/14 a/15 a/16 a/21 c/1 c/2 c/5 c/6 q/1 q/2 q/3 q/4 q/5 q/6 q/7 q/9"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	if n := k.expected["tag/xen/q/9 2024-01-01"]; n != 4+2+3 {
+	if n := k.Expected["tag/xen/q/9 2024-01-01"]; n != 4+2+3 {
 		t.Errorf("%d expected of a question with 4 posts that are there, 2 answers and 3 comments that are not", n)
 	}
 }
@@ -180,9 +134,9 @@ func TestShifts(t *testing.T) {
 					l.asks(touched, 10*touched, thing{"last_activity_date": at(1000 + touched)})
 				}
 			}
-			k := new(kept).must(t, l.collector())
-			if len(k.posts) != 20 {
-				t.Errorf("%d questions of 20: %s", len(k.posts), k.ids())
+			k := harvest().Must(t, l.collector())
+			if len(k.Posts) != 20 {
+				t.Errorf("%d questions of 20: %s", len(k.Posts), k.IDs())
 			}
 		})
 	}
@@ -201,7 +155,7 @@ func TestEndless(t *testing.T) {
 	})
 	c := l.collector()
 	c.home = fetchtest.Start(t, endless, nil).URL
-	if err := new(kept).collect(t, c); !errors.Is(err, errEndless) {
+	if err := harvest().Take(t, c); !errors.Is(err, errEndless) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -211,18 +165,18 @@ func TestAgain(t *testing.T) {
 	l := start(t)
 	l.fill()
 	l.asks(50, 68*24*60, nil) // two days ago
-	k := new(kept).must(t, l.collector())
+	k := harvest().Must(t, l.collector())
 	l.questions[0]["comment_count"], l.questions[0]["comments"] = 1, []thing{says("comment_id", 70, 90_000, 1, nil)}
-	l.clock = noon.Add(7 * 24 * time.Hour)
-	if k.must(t, l.collector()); len(k.origins) != 1 || k.origins[0] != "tag/xen/q/50" || !k.posts["q/50"].Engagement.Read.Equal(l.clock) {
-		t.Errorf("a week later: %v, read %s", k.origins, k.posts["q/50"].Engagement.Read)
+	l.clock.Set(noon.Add(7 * 24 * time.Hour))
+	if k.Must(t, l.collector()); len(k.Origins) != 1 || k.Origins[0] != "tag/xen/q/50" || !k.Posts["q/50"].Engagement.Read.Equal(l.clock.Now()) {
+		t.Errorf("a week later: %v, read %s", k.Origins, k.Posts["q/50"].Engagement.Read)
 	}
-	l.clock = noon.Add(28 * 24 * time.Hour)
-	if k.must(t, l.collector()); k.posts["c/70"] == nil || len(k.origins) < 12 {
-		t.Errorf("four weeks later: %v", k.origins)
+	l.clock.Set(noon.Add(28 * 24 * time.Hour))
+	if k.Must(t, l.collector()); k.Posts["c/70"] == nil || len(k.Origins) < 12 {
+		t.Errorf("four weeks later: %v", k.Origins)
 	}
-	if k.span == nil || !k.span.From.IsZero() || !k.span.Until.Equal(l.clock) || k.span.Lossy {
-		t.Errorf("span %v", k.span)
+	if k.Span == nil || !k.Span.From.IsZero() || !k.Span.Until.Equal(l.clock.Now()) || k.Span.Lossy {
+		t.Errorf("span %v", k.Span)
 	}
 }
 
@@ -230,9 +184,9 @@ func TestAgain(t *testing.T) {
 func TestStreams(t *testing.T) {
 	l := start(t)
 	l.fill()
-	k := new(kept).must(t, l.collector(func(o *Options) { o.Searches = []string{"number 5"} }))
-	if !slices.Contains(k.origins, "tag/xen/q/5") || !slices.Contains(k.origins, "search/number 5/q/5") || len(k.posts) != 14 {
-		t.Errorf("%d posts: %v", len(k.posts), k.origins)
+	k := harvest().Must(t, l.collector(func(o *Options) { o.Searches = []string{"number 5"} }))
+	if !slices.Contains(k.Origins, "tag/xen/q/5") || !slices.Contains(k.Origins, "search/number 5/q/5") || len(k.Posts) != 14 {
+		t.Errorf("%d posts: %v", len(k.Posts), k.Origins)
 	}
 }
 
@@ -241,32 +195,22 @@ func TestStreams(t *testing.T) {
 func TestFaults(t *testing.T) {
 	l := start(t)
 	l.fill()
-	want := new(kept).must(t, l.collector()).ids()
-	for name, spoil := range map[string][]fetchtest.Fault{
-		"cut":         {{}, {Cut: 40}, {Cut: 1}, {}, {Cut: 30}},
-		"bad gateway": {{Code: 502}, {Code: 503}, {}, {Code: 500}},
-		"too many":    {{Code: 429, Header: map[string]string{"Retry-After": "7"}}},
-		"none":        nil,
-	} {
+	want := harvest().Must(t, l.collector()).IDs()
+	for name, spoil := range socialtest.Troubles() {
 		for _, service := range []string{"", "backoff", "throttle"} {
 			t.Run(name+" "+service, func(t *testing.T) {
 				l.fill()
-				l.clock, l.quota, l.backoff, l.throttle, l.rude, l.away = noon, 300, 0, 0, 0, time.Time{}
+				l.clock.Set(noon)
+				l.quota, l.backoff, l.throttle, l.rude, l.away = 300, 0, 0, 0, time.Time{}
 				switch service {
 				case "backoff":
 					l.backoff = 1.5
 				case "throttle":
 					l.throttle = 2
 				}
-				left := spoil
-				l.Spoil(func(*http.Request) (f fetchtest.Fault) {
-					if len(left) > 0 {
-						f, left = left[0], left[1:]
-					}
-					return f
-				})
-				if got := new(kept).must(t, l.collector()).ids(); got != want || len(left) > 0 {
-					t.Errorf("got %s, want %s; %d faults left", got, want, len(left))
+				left := socialtest.Faults(l.Server, spoil)
+				if got := harvest().Must(t, l.collector()).IDs(); got != want || left() > 0 {
+					t.Errorf("got %s, want %s; %d faults left", got, want, left())
 				}
 				if l.rude > 0 && name != "cut" { // what is cut off says nothing
 					t.Errorf("asked %d times while it wanted to be left alone", l.rude)
@@ -283,23 +227,23 @@ func TestQuota(t *testing.T) {
 	for n := 1; n <= 60; n++ {
 		l.asks(n, 24*60*n, nil)
 	}
-	want := new(kept).must(t, l.collector()).ids()
-	k := &kept{}
+	want := harvest().Must(t, l.collector()).IDs()
+	k := harvest()
 	days := 0
 	for l.quota = 8; ; l.quota = 8 {
-		err := k.collect(t, l.collector())
+		err := k.Take(t, l.collector())
 		if err == nil {
 			break
 		}
-		if !strings.Contains(err.Error(), "used up") || k.span != nil {
+		if !strings.Contains(err.Error(), "used up") || k.Span != nil {
 			t.Fatal(err)
 		}
 		if days++; days > 20 {
 			t.Fatal("no end")
 		}
-		l.clock = l.clock.Add(24 * time.Hour)
+		l.clock.Add(24 * time.Hour)
 	}
-	if got := k.ids(); got != want || days < 2 {
+	if got := k.IDs(); got != want || days < 2 {
 		t.Errorf("after %d days %s, want %s", days, got, want)
 	}
 }
@@ -310,14 +254,14 @@ func TestKey(t *testing.T) {
 	l.fill()
 	l.key = "s3cret"
 	keyed := func(o *Options) { o.Key = "s3cret" }
-	new(kept).must(t, l.collector(keyed))
+	harvest().Must(t, l.collector(keyed))
 	l.key = "another"
-	err := new(kept).collect(t, l.collector(keyed))
+	err := harvest().Take(t, l.collector(keyed))
 	if err == nil || strings.Contains(err.Error(), "s3cret") || !strings.Contains(err.Error(), "known application") {
 		t.Error(err)
 	}
-	l.Spoil(func(*http.Request) fetchtest.Fault { return fetchtest.Fault{Code: 404} })
-	if err := new(kept).collect(t, l.collector(keyed)); err == nil || strings.Contains(err.Error(), "s3cret") {
+	socialtest.Cycle(l.Server, []fetchtest.Fault{{Code: 404}})
+	if err := harvest().Take(t, l.collector(keyed)); err == nil || strings.Contains(err.Error(), "s3cret") {
 		t.Error(err)
 	}
 }
@@ -359,11 +303,11 @@ func TestHostile(t *testing.T) {
 		"title": "\x00\x1b[31m<script>ada@example.org" + huge, "body": huge, "tags": []string{"xen", "bob@example.org", huge},
 		"owner": thing{"user_id": 5, "display_name": "eve@example.org\x1b[0m" + huge, "link": "javascript:alert(1)"},
 	})
-	k := new(kept).must(t, l.collector())
-	if len(k.rejects) != 5 || len(k.posts) != 14+2 || k.posts["a/102"] == nil {
-		t.Errorf("%d posts, rejects %v", len(k.posts), k.rejects)
+	k := harvest().Must(t, l.collector())
+	if len(k.Rejects) != 5 || len(k.Posts) != 14+2 || k.Posts["a/102"] == nil {
+		t.Errorf("%d posts, rejects %v", len(k.Posts), k.Rejects)
 	}
-	all, err := json.Marshal(k.posts)
+	all, err := json.Marshal(k.Posts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -372,7 +316,7 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s gets through", address)
 		}
 	}
-	if n := len(fmt.Sprint(k.posts["q/104"])); n > 5000 {
+	if n := len(fmt.Sprint(k.Posts["q/104"])); n > 5000 {
 		t.Errorf("a post of %d bytes", n)
 	}
 }

@@ -2,8 +2,6 @@ package table
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,13 +14,6 @@ import (
 	"goldenratio/collectors/social/socialtest"
 	"goldenratio/internal/warehouse/warehousetest"
 )
-
-func write(t *testing.T, dir, name, text string) {
-	t.Helper()
-	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // of is a collector of all tables of a folder.
 func of(dir string) *files.Collector {
@@ -47,40 +38,27 @@ func TestConformance(t *testing.T) {
 	open := func(_ *testing.T, dir string) collectors.Collector { return of(dir) }
 	collectortest.Run(t, collectortest.Subject{
 		Make: func(t *testing.T, dir string) collectors.Collector {
-			write(t, dir, "a.csv", header+followers(1, 6)+"LinkedIn;yesterday;xen-project;1;\n"+followers(7, 14))
+			socialtest.Write(t, dir, "a.csv", header+followers(1, 6)+"LinkedIn;yesterday;xen-project;1;\n"+followers(7, 14))
 			return open(t, dir)
 		},
 		Reopen: open,
 		Empty: func(t *testing.T, dir string) collectors.Collector {
-			write(t, dir, "a.csv", "")
-			write(t, dir, "b.csv", header)
+			socialtest.Write(t, dir, "a.csv", "")
+			socialtest.Write(t, dir, "b.csv", header)
 			return open(t, dir)
 		},
 		Broken: func(t *testing.T, dir string) collectors.Collector {
-			write(t, dir, "a.csv", "network,date,account,shoe size\n")
+			socialtest.Write(t, dir, "a.csv", "network,date,account,shoe size\n")
 			return open(t, dir)
 		},
-		Grow:    func(t *testing.T, dir string) { write(t, dir, "b.csv", header+followers(20, 21)) },
+		Grow:    func(t *testing.T, dir string) { socialtest.Write(t, dir, "b.csv", header+followers(20, 21)) },
 		Rejects: 1,
 	})
 }
 
-// read is what the tables of a folder become, by origin.
-func read(t *testing.T, dir string) (map[string]collectors.Item, error) {
-	t.Helper()
-	items := map[string]collectors.Item{}
-	err := of(dir).Collect(t.Context(), nil, func(b collectors.Batch) error {
-		for _, item := range b.Items {
-			items[item.Origin] = item
-		}
-		return nil
-	})
-	return items, err
-}
-
 func TestCrowds(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, "f.csv", "\xef\xbb\xbfDate,Network,Account,Followers,Members,Views\r\n"+
+	socialtest.Write(t, dir, "f.csv", "\xef\xbb\xbfDate,Network,Account,Followers,Members,Views\r\n"+
 		"2024-06-30,linkedin,xen-project,1200,,\r\n"+
 		"2024-06-30T10:00:00Z,Facebook,\"Xen, the group\",,31,7\r\n"+
 		"2024-06-30,linkedin,xen-project,,,\r\n"+
@@ -91,33 +69,30 @@ func TestCrowds(t *testing.T) {
 		"2024-06-30,linkedin,,1,,\r\n"+
 		"2062-16-30,linkedin,xen-project,1,,\r\n"+
 		"2024-06-30,linkedin,xen-project\r\n")
-	items, err := read(t, dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	k := new(socialtest.Harvest).Must(t, of(dir))
 	for origin, want := range map[string]collectors.Audience{
 		"f.csv@line 2/followers": {Network: "linkedin", Account: "xen-project", Measure: "followers", Value: 1200},
 		"f.csv@line 3/members":   {Network: "facebook", Account: "Xen, the group", Measure: "members", Value: 31},
 		"f.csv@line 3/views":     {Network: "facebook", Account: "Xen, the group", Measure: "views", Value: 7},
 	} {
 		want.Day, want.Version = time.Date(2024, 6, 30, 0, 0, 0, 0, time.UTC), collectors.Version
-		if got, ok := items[origin].Record.(*collectors.Audience); !ok || *got != want || items[origin].Day != want.Day {
+		if got, ok := k.Items[origin].Record.(*collectors.Audience); !ok || *got != want || k.Items[origin].Day != want.Day {
 			t.Errorf("%s: %+v", origin, got)
 		}
 	}
 	for line := 4; line <= 11; line++ {
-		if r := items[fmt.Sprintf("f.csv@line %d", line)].Reject; r == nil || r.Reason != "row that cannot be read" || len(r.Bytes) == 0 {
+		if r := k.Items[fmt.Sprintf("f.csv@line %d", line)].Reject; r == nil || r.Reason != "row that cannot be read" || len(r.Bytes) == 0 {
 			t.Errorf("line %d: %+v", line, r)
 		}
 	}
-	if len(items) != 3+8 {
-		t.Errorf("%d items", len(items))
+	if len(k.Items) != 3+8 {
+		t.Errorf("%d items", len(k.Items))
 	}
 }
 
 func TestPosts(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, "p.csv", "network,date,author,name,title,text,url,id,kind,reply_to,reshare_of,original,tags,likes,reshares,replies,views\n"+
+	socialtest.Write(t, dir, "p.csv", "network,date,author,name,title,text,url,id,kind,reply_to,reshare_of,original,tags,likes,reshares,replies,views\n"+
 		"linkedin,2024-06-01,xen-project,Xen Project,Ask ada@example.org,\"All #new,\nat last\",https://example.org/p/1,,,,,,Xen hypervisor,5,4,3,200\n"+
 		"linkedin,2024-06-02 10:30,in/Ada,\"Ada, <ada@example.org>\",,so it is,https://example.org/p/2?u=ada@example.org,,comment,https://example.org/p/1,,,,,,,\n"+
 		"facebook,2024-06-03T10:30:00+02:00,,Bob,,passing on,,77,reshare,,66,@Ada,,,,,1\n"+
@@ -125,16 +100,10 @@ func TestPosts(t *testing.T) {
 		"facebook,2024-06-04,bob,,,,,,,,,,,1,,,\n"+
 		"facebook,2024-06-04,bob,,x,,,,poem,,,,,1,,,\n"+
 		"facebook,2024-06-04,bob,,x,,,,,,,,,many,,,\n")
-	items, err := read(t, dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	k := new(socialtest.Harvest).Must(t, of(dir))
 	post := func(line int) *collectors.Post {
-		p, ok := items[fmt.Sprintf("p.csv@line %d", line)].Record.(*collectors.Post)
-		if !ok {
-			t.Fatalf("line %d: %+v", line, items)
-		}
-		return p
+		t.Helper()
+		return k.Post(t, fmt.Sprintf("p.csv@line %d", line))
 	}
 	last := time.Date(2024, 6, 4, 0, 0, 0, 0, time.UTC)
 	own := post(2)
@@ -157,7 +126,7 @@ func TestPosts(t *testing.T) {
 		t.Errorf("%+v", words)
 	}
 	for line := 7; line <= 9; line++ {
-		if items[fmt.Sprintf("p.csv@line %d", line)].Reject == nil {
+		if k.Items[fmt.Sprintf("p.csv@line %d", line)].Reject == nil {
 			t.Errorf("line %d is taken", line)
 		}
 	}
@@ -173,8 +142,8 @@ func TestUnreadable(t *testing.T) {
 		"network,date,account,followers,text": `column "text" is unknown`,
 	} {
 		dir := t.TempDir()
-		write(t, dir, "f.csv", text)
-		if _, err := read(t, dir); err == nil || !strings.Contains(err.Error(), want) {
+		socialtest.Write(t, dir, "f.csv", text)
+		if err := new(socialtest.Harvest).Take(t, of(dir)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -183,12 +152,12 @@ func TestUnreadable(t *testing.T) {
 // A table that is corrected in its place replaces what it said.
 func TestStore(t *testing.T) {
 	dir, store := t.TempDir(), warehousetest.Open(t)
-	write(t, dir, "a.csv", header+followers(1, 3)+followers(3, 3)+"\"\n")
+	socialtest.Write(t, dir, "a.csv", header+followers(1, 3)+followers(3, 3)+"\"\n")
 	got := socialtest.Collect(t, store, "linkedin", of(dir))
 	if got.Received != 5 || got.Stored != 3 || got.Duplicates != 1 || got.Quarantined != 1 {
 		t.Errorf("%+v", got)
 	}
-	write(t, dir, "a.csv", header+followers(2, 3))
+	socialtest.Write(t, dir, "a.csv", header+followers(2, 3))
 	if got = socialtest.Collect(t, store, "linkedin", of(dir)); got.Received != 2 || got.Stored != 2 || got.Quarantined != 0 {
 		t.Errorf("%+v", got)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"goldenratio/collectors"
+	"goldenratio/collectors/social/socialtest"
 )
 
 const sample = `{"statuses": [
@@ -27,12 +28,12 @@ const sample = `{"statuses": [
 
 func TestMapping(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, "p.json", sample)
-	k := must(t, of(dir, func(o *Options) { o.KeepText, o.Terms = true, []string{"unikraft"} }))
-	if len(k.posts) != 5 || len(k.rejects) != 0 {
+	socialtest.Write(t, dir, "p.json", sample)
+	k := new(socialtest.Harvest).Must(t, of(dir, func(o *Options) { o.KeepText, o.Terms = true, []string{"unikraft"} }))
+	if len(k.Posts) != 5 || len(k.Rejects) != 0 {
 		t.Fatalf("%+v", k)
 	}
-	retweet, original, reply, quote := k.posts["p.json@1"], k.posts["p.json@1/retweeted"], k.posts["p.json@2"], k.posts["p.json@3"]
+	retweet, original, reply, quote := k.Post(t, "p.json@1"), k.Post(t, "p.json@1/retweeted"), k.Post(t, "p.json@2"), k.Post(t, "p.json@3")
 	newest := time.Date(2018, 6, 9, 5, 0, 0, 0, time.UTC)
 
 	if retweet.Kind != collectors.PostReshare || retweet.ReshareOf != "1004" || retweet.Original.Login != "twitter.com/xen_org" ||
@@ -45,8 +46,8 @@ func TestMapping(t *testing.T) {
 		original.Date.Raw != "2018-06-07T07:48:00Z" || original.Network != "twitter" {
 		t.Errorf("original %+v, %+v", original, original.Engagement)
 	}
-	if k.days["p.json@1/retweeted"] != "0001-01-01" || k.days["p.json@1"] != "2018-06-09" {
-		t.Errorf("days %v", k.days)
+	if !k.Items["p.json@1/retweeted"].Day.IsZero() || k.Items["p.json@1"].Day.Format(time.DateOnly) != "2018-06-09" {
+		t.Errorf("%+v", k.Items)
 	}
 	if reply.Kind != collectors.PostComment || reply.ReplyTo != "1004" || reply.Thread != "" || reply.ID != "1006" || reply.Mention ||
 		reply.Engagement.Likes != 7 || reply.Engagement.Reshares != 100 || len(reply.Tags) != 0 {
@@ -55,7 +56,7 @@ func TestMapping(t *testing.T) {
 	if quote.Kind != collectors.PostQuote || quote.ReshareOf != "1004" || quote.Original.Login != "twitter.com/xen_org" || quote.Engagement != nil || quote.Words != 2 {
 		t.Errorf("quote %+v", quote)
 	}
-	if nobody := k.posts["p.json@4"]; !nobody.Author.Empty() || nobody.URL != "https://twitter.com/i/web/status/1008" {
+	if nobody := k.Post(t, "p.json@4"); !nobody.Author.Empty() || nobody.URL != "https://twitter.com/i/web/status/1008" {
 		t.Errorf("%+v", nobody)
 	}
 }
@@ -63,9 +64,9 @@ func TestMapping(t *testing.T) {
 // An original that does not say whose it is is not the archive's own.
 func TestNobody(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, "t.js", `[{"id":"2","created_at":"2009-05-12T13:00:00Z","text":"RT","retweeted_status":{"id":"1","created_at":"2009-05-11T13:00:00Z","text":"Xen"}}]`)
-	k := must(t, of(dir, func(o *Options) { o.Account = "xen_org" }))
-	if own, other := k.posts["t.js@1"], k.posts["t.js@1/retweeted"]; own == nil || own.Author.Login != "twitter.com/xen_org" || other == nil || !other.Author.Empty() || other.Own {
+	socialtest.Write(t, dir, "t.js", `[{"id":"2","created_at":"2009-05-12T13:00:00Z","text":"RT","retweeted_status":{"id":"1","created_at":"2009-05-11T13:00:00Z","text":"Xen"}}]`)
+	k := new(socialtest.Harvest).Must(t, of(dir, func(o *Options) { o.Account = "xen_org" }))
+	if own, other := k.Post(t, "t.js@1"), k.Post(t, "t.js@1/retweeted"); own.Author.Login != "twitter.com/xen_org" || !other.Author.Empty() || other.Own {
 		t.Errorf("%+v, %+v", own, other)
 	}
 }
@@ -83,9 +84,10 @@ func TestForms(t *testing.T) {
 		"table":      {"own.csv", "id;date;author;text;source;views\n1;2009-05-12T13:00:00Z;Ada;RT @xen_org: Xen 3.4;twitterfeed;4\n", "twitter.com/ada", "2009-05-12T13:00:00Z"},
 	} {
 		dir := t.TempDir()
-		write(t, dir, c.file, c.text)
-		k := must(t, of(dir, account))
-		for origin, p := range k.posts {
+		socialtest.Write(t, dir, c.file, c.text)
+		k := new(socialtest.Harvest).Must(t, of(dir, account))
+		for origin := range k.Items {
+			p := k.Post(t, origin)
 			if p.ID != "1" || p.Author.Login != c.author || p.Date.Raw != c.date || p.Kind != collectors.PostReshare || p.Original.Login != "twitter.com/xen_org" || !p.Auto || p.Words != 0 {
 				t.Errorf("%s: %s %+v", name, origin, p)
 			}
@@ -93,7 +95,7 @@ func TestForms(t *testing.T) {
 				t.Errorf("%s: read %s", name, e.Read)
 			}
 		}
-		if len(k.posts) != 1 || len(k.rejects) != 0 {
+		if len(k.Posts) != 1 || len(k.Rejects) != 0 {
 			t.Errorf("%s: %+v", name, k)
 		}
 	}
@@ -101,7 +103,7 @@ func TestForms(t *testing.T) {
 
 func TestTable(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, "t.csv", "id,date,author,name,text,likes,reshares,replies,views,reply_to,quote_of,reshare_of,original\n"+
+	socialtest.Write(t, dir, "t.csv", "id,date,author,name,text,likes,reshares,replies,views,reply_to,quote_of,reshare_of,original\n"+
 		"1,2009-05-12T13:00:00Z,Ada,Ada L,\"a #Tag,\nand more\",1,2,3,4,,,,\n"+
 		"2,2009-05-13T13:00:00Z,bob,,yes,,,,,1,,,\n"+
 		"3,2009-05-13 14:00,bob,,so,,,,,,1,,\n"+
@@ -111,26 +113,26 @@ func TestTable(t *testing.T) {
 		",2009-05-13T15:00:00Z,bob,,x,,,,,,,,\n"+
 		"8,2009-05-13T15:00:00Z\n"+
 		"9,2009-05-13T15:00:00Z,not a name,,x,,,,,,,,\n")
-	k := must(t, of(dir))
-	first := k.posts["t.csv@line 2"]
-	if first == nil || *first.Engagement != (collectors.Engagement{Read: time.Date(2009, 5, 13, 15, 0, 0, 0, time.UTC), Likes: 1, Reshares: 2, Replies: 3, Views: 4}) || first.Author.Name != "Ada L" || first.Words != 4 {
+	k := new(socialtest.Harvest).Must(t, of(dir))
+	first := k.Post(t, "t.csv@line 2")
+	if *first.Engagement != (collectors.Engagement{Read: time.Date(2009, 5, 13, 15, 0, 0, 0, time.UTC), Likes: 1, Reshares: 2, Replies: 3, Views: 4}) || first.Author.Name != "Ada L" || first.Words != 4 {
 		t.Errorf("%+v", first)
 	}
 	for origin, want := range map[string]collectors.PostKind{"t.csv@line 4": collectors.PostComment, "t.csv@line 5": collectors.PostQuote, "t.csv@line 6": collectors.PostReshare} {
-		if p := k.posts[origin]; p == nil || p.Kind != want || p.Engagement != nil {
+		if p := k.Post(t, origin); p.Kind != want || p.Engagement != nil {
 			t.Errorf("%s: %+v", origin, p)
 		}
 	}
-	if p := k.posts["t.csv@line 6"]; p.ReshareOf != "1" || p.Original.Login != "twitter.com/ada" {
+	if p := k.Post(t, "t.csv@line 6"); p.ReshareOf != "1" || p.Original.Login != "twitter.com/ada" {
 		t.Errorf("%+v", p)
 	}
 	for _, origin := range []string{"t.csv@line 7", "t.csv@line 8", "t.csv@line 9", "t.csv@line 10", "t.csv@line 11"} {
-		if k.rejects[origin] == "" {
+		if k.Rejects[origin] == "" {
 			t.Errorf("%s is taken", origin)
 		}
 	}
-	if len(k.posts) != 4 {
-		t.Errorf("%d posts", len(k.posts))
+	if len(k.Posts) != 4 {
+		t.Errorf("%d posts", len(k.Posts))
 	}
 }
 
@@ -150,8 +152,8 @@ func TestUnreadable(t *testing.T) {
 		"[\"" + strings.Repeat("x", maxValue+1<<20) + "\"]":                               errTooLarge.Error(),
 	} {
 		dir := t.TempDir()
-		write(t, dir, "f", text)
-		if _, err := read(t, of(dir)); err == nil || !strings.Contains(err.Error(), want) {
+		socialtest.Write(t, dir, "f", text)
+		if err := new(socialtest.Harvest).Take(t, of(dir)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.60q: %v", text, err)
 		}
 	}
@@ -171,16 +173,20 @@ func TestHostile(t *testing.T) {
 	good := `{"id":"99","created_at":"Tue May 12 13:00:00 +0000 2009","text":"<b>\u0000ada@example.org</b> #ada@example.org ` + strings.Repeat("x", 100000) +
 		`","entities":{"hashtags":[{"text":"ada@example.org"}]},"user":{"screen_name":"bob","name":"bob@example.org\u001b[31m"}}`
 	dir := t.TempDir()
-	write(t, dir, "a.json", "["+strings.Join(append(slices.Clone(bad), good), ",")+"]")
-	write(t, dir, "b.jsonl", good+"\n"+strings.Join(bad, "\n")+"\n{cut")
-	k := must(t, of(dir))
-	if len(k.posts) != 2 || len(k.rejects) != 2*len(bad)+1 {
-		t.Errorf("%d posts, %d rejects: %v", len(k.posts), len(k.rejects), k.rejects)
-	}
-	for _, p := range k.posts {
-		if public := p.Title + p.URL + p.Author.Name + strings.Join(p.Tags, ""); strings.Contains(public, "@example.org") {
-			t.Errorf("%q", public)
+	socialtest.Write(t, dir, "a.json", "["+strings.Join(append(slices.Clone(bad), good), ",")+"]")
+	socialtest.Write(t, dir, "b.jsonl", good+"\n"+strings.Join(bad, "\n")+"\n{cut")
+	k := new(socialtest.Harvest).Must(t, of(dir))
+	posts := 0
+	for _, item := range k.Items {
+		if p, ok := item.Record.(*collectors.Post); ok {
+			posts++
+			if public := p.Title + p.URL + p.Author.Name + strings.Join(p.Tags, ""); strings.Contains(public, "@example.org") {
+				t.Errorf("%q", public)
+			}
 		}
+	}
+	if posts != 2 || len(k.Rejects) != 2*len(bad)+1 {
+		t.Errorf("%d posts, %d rejects: %v", posts, len(k.Rejects), k.Rejects)
 	}
 }
 

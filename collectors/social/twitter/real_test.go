@@ -26,29 +26,20 @@ type census struct {
 	retweets, quotes int
 }
 
-func (c *census) walk(name string, value any) {
-	switch v := value.(type) {
-	case []any:
-		for _, each := range v {
-			c.walk(name, each)
-		}
-	case map[string]any:
-		if id, ok := v["id_str"].(string); ok && v["user"] != nil && v["created_at"] != nil && name != "quoted_status" {
-			c.ids[id] = true
-			if name == "statuses" {
-				c.shown++
-			} else {
-				c.originals++
-			}
-			if _, is := v["retweeted_status"]; is {
-				c.retweets++
-			} else if v["quoted_status_id_str"] != nil {
-				c.quotes++
-			}
-		}
-		for key, each := range v {
-			c.walk(key, each)
-		}
+func (c *census) take(field string, _ json.RawMessage, of map[string]json.RawMessage) {
+	if of["id_str"] == nil || of["user"] == nil || of["created_at"] == nil || field == "quoted_status" {
+		return
+	}
+	c.ids[string(of["id_str"])] = true
+	if field == "statuses" {
+		c.shown++
+	} else {
+		c.originals++
+	}
+	if of["retweeted_status"] != nil {
+		c.retweets++
+	} else if of["quoted_status_id_str"] != nil {
+		c.quotes++
 	}
 }
 
@@ -65,18 +56,15 @@ func TestRecorded(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var all any
-		if err := json.Unmarshal(text, &all); err != nil {
-			t.Fatal(err)
-		}
-		want.walk("", all)
+		socialtest.Walk(t, text, want.take)
 	}
 	if want.shown != 65 {
 		t.Errorf("%d tweets shown by the pack, which says 61 and two pages of 2", want.shown)
 	}
-	k := must(t, of(dir))
+	k := new(socialtest.Harvest).Must(t, of(dir))
 	got := census{ids: map[string]bool{}}
-	for origin, p := range k.posts {
+	for origin := range k.Items {
+		p := k.Post(t, origin)
 		got.ids[p.ID] = true
 		if strings.HasSuffix(origin, "/retweeted") {
 			got.originals++

@@ -2,8 +2,6 @@ package twitter
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,13 +15,6 @@ import (
 )
 
 func noon() time.Time { return time.Date(2020, 3, 1, 12, 0, 0, 0, time.UTC) }
-
-func write(t *testing.T, dir, name, text string) {
-	t.Helper()
-	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // of is a collector of all files of a folder.
 func of(dir string, change ...func(*Options)) *files.Collector {
@@ -48,57 +39,23 @@ func TestConformance(t *testing.T) {
 	open := func(_ *testing.T, dir string) collectors.Collector { return of(dir) }
 	collectortest.Run(t, collectortest.Subject{
 		Make: func(t *testing.T, dir string) collectors.Collector {
-			write(t, dir, "a.jsonl", lines(1, 9)+"{\"id\": \n"+lines(10, 14))
+			socialtest.Write(t, dir, "a.jsonl", lines(1, 9)+"{\"id\": \n"+lines(10, 14))
 			return open(t, dir)
 		},
 		Reopen: open,
 		Empty: func(t *testing.T, dir string) collectors.Collector {
-			write(t, dir, "a.jsonl", "")
-			write(t, dir, "b.csv", "id,date,author,text\n")
-			write(t, dir, "c.js", "window.YTD.tweets.part0 = []")
+			socialtest.Write(t, dir, "a.jsonl", "")
+			socialtest.Write(t, dir, "b.csv", "id,date,author,text\n")
+			socialtest.Write(t, dir, "c.js", "window.YTD.tweets.part0 = []")
 			return open(t, dir)
 		},
 		Broken: func(t *testing.T, dir string) collectors.Collector {
-			write(t, dir, "a.js", "[{}, ")
+			socialtest.Write(t, dir, "a.js", "[{}, ")
 			return open(t, dir)
 		},
-		Grow:    func(t *testing.T, dir string) { write(t, dir, "b.jsonl", lines(15, 16)) },
+		Grow:    func(t *testing.T, dir string) { socialtest.Write(t, dir, "b.jsonl", lines(15, 16)) },
 		Rejects: 1,
 	})
-}
-
-// kept is what a folder becomes.
-type kept struct {
-	posts   map[string]*collectors.Post // by origin
-	days    map[string]string
-	rejects map[string]string
-}
-
-func read(t *testing.T, c collectors.Collector) (k kept, err error) {
-	t.Helper()
-	k = kept{map[string]*collectors.Post{}, map[string]string{}, map[string]string{}}
-	err = c.Collect(t.Context(), nil, func(b collectors.Batch) error {
-		for _, item := range b.Items {
-			k.days[item.Origin] = item.Day.Format(time.DateOnly)
-			if item.Reject != nil {
-				k.rejects[item.Origin] = item.Reject.Reason + ": " + item.Reject.Detail
-				continue
-			}
-			k.posts[item.Origin] = item.Record.(*collectors.Post)
-		}
-		return nil
-	})
-	return k, err
-}
-
-// must is read where nothing may go wrong.
-func must(t *testing.T, c collectors.Collector) kept {
-	t.Helper()
-	k, err := read(t, c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k
 }
 
 // A file that is replaced loses what it no longer holds, in a real store too, and an
@@ -106,13 +63,13 @@ func must(t *testing.T, c collectors.Collector) kept {
 func TestStore(t *testing.T) {
 	dir := t.TempDir()
 	original := `"retweeted_status":{"id_str":"7","created_at":"Fri May 01 10:00:00 +0000 2009","text":"Xen","user":{"screen_name":"xen_org"}}`
-	write(t, dir, "a.jsonl", lines(1, 3)+strings.ReplaceAll(lines(4, 5), `"user"`, original+`,"user"`)+"{}\n")
+	socialtest.Write(t, dir, "a.jsonl", lines(1, 3)+strings.ReplaceAll(lines(4, 5), `"user"`, original+`,"user"`)+"{}\n")
 	store := warehousetest.Open(t)
 	got := socialtest.Collect(t, store, "tweets", of(dir))
 	if got.Received != 8 || got.Stored != 6 || got.Duplicates != 1 || got.Quarantined != 1 {
 		t.Errorf("%+v", got)
 	}
-	write(t, dir, "a.jsonl", lines(2, 3))
+	socialtest.Write(t, dir, "a.jsonl", lines(2, 3))
 	if got = socialtest.Collect(t, store, "tweets", of(dir)); got.Received != 2 || got.Stored != 2 {
 		t.Errorf("after the file was replaced: %+v", got)
 	}

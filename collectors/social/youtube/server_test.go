@@ -1,7 +1,6 @@
 package youtube
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -12,9 +11,9 @@ import (
 	"testing"
 	"time"
 
-	"goldenratio/collectors"
 	"goldenratio/collectors/fetch/fetchtest"
 	"goldenratio/collectors/social"
+	"goldenratio/collectors/social/socialtest"
 )
 
 var noon = time.Date(2024, 3, 10, 12, 0, 0, 0, time.UTC)
@@ -39,13 +38,12 @@ type service struct {
 	gone    bool                // the channel
 	units   int                 // of the day's quota that are left
 	between func()              // called before each answer
-	clock   time.Time
-	waits   []string
+	clock   *socialtest.Clock
 }
 
 func start(t testing.TB) *service {
 	t.Helper()
-	s := &service{clock: noon, units: 10000, answers: map[string][]object{}}
+	s := &service{clock: socialtest.NewClock(noon), units: 10000, answers: map[string][]object{}}
 	s.Server = fetchtest.Start(t, s, nil)
 	return s
 }
@@ -53,28 +51,14 @@ func start(t testing.TB) *service {
 // with is a collector with small pages and batches.
 func (s *service) with(o Options) *Collector {
 	o.Key = "s3cret"
-	c := New(collectors.Place{Now: s.now, Waiting: func(_ time.Time, why string) { s.waits = append(s.waits, why) }}, o)
-	c.home, c.pace, c.sleep, c.size, c.batch = s.URL, 1e6, s.sleep, 3, 4
+	c := New(s.clock.Place(), o)
+	c.home, c.pace, c.sleep, c.size, c.batch = s.URL, 1e6, s.clock.Sleep, 3, 4
 	return c
 }
 
 // collector is one of a channel.
 func (s *service) collector() *Collector {
 	return s.with(Options{Channels: []string{"@xenproject"}, Comments: true, Settings: social.Settings{Own: []string{"@xenproject"}}})
-}
-
-func (s *service) now() time.Time {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.clock
-}
-
-// sleep lets the clock jump.
-func (s *service) sleep(ctx context.Context, d time.Duration) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.clock = s.clock.Add(d)
-	return ctx.Err()
 }
 
 // film is a video of an instant.
@@ -125,7 +109,7 @@ func (s *service) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	if s.between != nil {
 		s.between()
 	}
-	w.Header().Set("Date", s.clock.Format(http.TimeFormat))
+	w.Header().Set("Date", s.clock.Now().Format(http.TimeFormat))
 	list, q := strings.TrimPrefix(req.URL.Path, "/youtube/v3/"), req.URL.Query()
 	cost := 1
 	if list == "search" {

@@ -35,7 +35,7 @@ func TestConformance(t *testing.T) {
 		Reopen: func(*testing.T, string) collectors.Collector { return s.collector() },
 		Empty:  func(*testing.T, string) collectors.Collector { return fill() },
 		Broken: func(*testing.T, string) collectors.Collector {
-			s.Spoil(func(*http.Request) fetchtest.Fault { return fetchtest.Fault{Code: 400} })
+			socialtest.Cycle(s.Server, []fetchtest.Fault{{Code: 400}})
 			return s.collector()
 		},
 		Grow:    func(*testing.T, string) { s.videos = append(s.videos, days(20, 2, 1)...) },
@@ -43,71 +43,30 @@ func TestConformance(t *testing.T) {
 	})
 }
 
-// kept is what a run emitted.
-type kept struct {
-	items  map[string]collectors.Item
-	state  []collectors.Record
-	span   *collectors.Span
-	cursor collectors.Cursor
-}
-
-// collect goes on from where it got to.
-func (k *kept) collect(t *testing.T, c *Collector) error {
-	t.Helper()
-	k.items, k.state, k.span = map[string]collectors.Item{}, nil, nil
-	return c.Collect(t.Context(), k.cursor, func(b collectors.Batch) error {
-		for _, item := range b.Items {
-			k.items[item.Origin] = item
-		}
-		k.state, k.cursor = append(k.state, b.State...), b.Cursor
-		if b.Span != nil {
-			k.span = b.Span
-		}
-		return nil
-	})
-}
-
-func (k *kept) must(t *testing.T, c *Collector) *kept {
-	t.Helper()
-	if err := k.collect(t, c); err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
-
-func (k *kept) post(t *testing.T, origin string) *collectors.Post {
-	t.Helper()
-	p, ok := k.items[origin].Record.(*collectors.Post)
-	if !ok {
-		t.Fatalf("%s is %+v, of %d items", origin, k.items[origin], len(k.items))
-	}
-	return p
-}
-
 func TestMapping(t *testing.T) {
 	s := start(t)
 	s.videos = []object{film(7, noon.Add(-time.Hour), ours)}
 	s.talk("Ug1", noon.Add(-time.Minute), "video000007", 1)
 	s.talk("Ug2", noon.Add(-2*time.Minute), "video000007", 5)
-	k := new(kept).must(t, s.collector())
-	v := k.post(t, "channel "+ours+"/video000007")
+	k := new(socialtest.Harvest).Must(t, s.collector())
+	v := k.Post(t, "channel "+ours+"/video000007")
 	if v.Kind != "post" || !v.Own || !v.Mention || v.Title != "Talk 7" || v.Words != 2 || !slices.Equal(v.Tags, []string{"hypervisor", "talk"}) || v.Thread != v.ID ||
 		v.Author != (collectors.Alias{Login: "youtube.com/" + strings.ToLower(ours), Name: "Xen"}) || v.URL != "https://www.youtube.com/watch?v=video000007" ||
 		*v.Engagement != (collectors.Engagement{Read: noon, Likes: 7, Views: 700}) || v.Version != collectors.VersionAt(noon) || v.Date.Raw != "2024-03-10T11:00:00Z" {
 		t.Errorf("%+v, %+v", v, v.Engagement)
 	}
-	c := k.post(t, "comments "+ours+"/Ug1")
+	c := k.Post(t, "comments "+ours+"/Ug1")
 	if c.Kind != "comment" || c.Own || c.ReplyTo != v.ID || c.Thread != v.ID || c.Words != 2 || c.Engagement.Replies != 1 || c.Engagement.Likes != 2 || c.Author.Name != "ada" {
 		t.Errorf("%+v, %+v", c, c.Engagement)
 	}
-	if a := k.post(t, "comments "+ours+"/Ug2.a4"); a.ReplyTo != "Ug2" || a.Thread != v.ID || a.Kind != "comment" {
+	if a := k.Post(t, "comments "+ours+"/Ug2.a4"); a.ReplyTo != "Ug2" || a.Thread != v.ID || a.Kind != "comment" {
 		t.Errorf("%+v", a)
 	}
-	if len(k.items) != 1+2+6 {
-		t.Errorf("%d items", len(k.items))
+	if len(k.Items) != 1+2+6 {
+		t.Errorf("%d items", len(k.Items))
 	}
 	var sizes []string
-	for _, rec := range k.state {
+	for _, rec := range k.State {
 		sizes = append(sizes, fmt.Sprint(rec.Key(), " ", rec.(*collectors.Audience).Value))
 	}
 	want := []string{"audience youtube @xenproject followers 2024-03-10 720", "audience youtube @xenproject posts 2024-03-10 1", "audience youtube @xenproject views 2024-03-10 90000"}
@@ -115,8 +74,8 @@ func TestMapping(t *testing.T) {
 		t.Errorf("%q", sizes)
 	}
 	s.hidden = true
-	if k.must(t, s.collector()); len(k.state) != 2 {
-		t.Errorf("%d sizes of a channel that hides who follows it", len(k.state))
+	if k.Must(t, s.collector()); len(k.State) != 2 {
+		t.Errorf("%d sizes of a channel that hides who follows it", len(k.State))
 	}
 }
 
@@ -129,15 +88,15 @@ func TestAgain(t *testing.T) {
 		n++
 		s.videos = append(s.videos, film(n, noon, ours))
 	}
-	k := new(kept).must(t, s.collector())
+	k := new(socialtest.Harvest).Must(t, s.collector())
 	for i := 1; i <= 12; i++ {
-		k.post(t, fmt.Sprintf("channel %s/video%06d", ours, i))
+		k.Post(t, fmt.Sprintf("channel %s/video%06d", ours, i))
 	}
 	s.between = nil
 	s.videos = days(1, 12, 0)
-	s.clock = noon.Add(time.Hour)
-	if k.must(t, s.collector()); len(k.items) != 8 {
-		t.Errorf("%d videos are read again", len(k.items))
+	s.clock.Set(noon.Add(time.Hour))
+	if k.Must(t, s.collector()); len(k.Items) != 8 {
+		t.Errorf("%d videos are read again", len(k.Items))
 	}
 }
 
@@ -147,9 +106,9 @@ func TestSearch(t *testing.T) {
 	s.videos = append(days(1, 3, 0), film(9, noon.AddDate(0, 0, -2), theirs))
 	s.videos[0]["private"] = true
 	c := s.with(Options{Searches: []string{"xen"}, Settings: social.Settings{Terms: []string{"talk 9"}}})
-	k := new(kept).must(t, c)
-	if len(k.items) != 3 || !k.span.Lossy || !k.post(t, "search xen/video000009").Mention || k.post(t, "search xen/video000003").Mention || k.post(t, "search xen/video000003").Own {
-		t.Errorf("%+v, %+v", k.items, k.span)
+	k := new(socialtest.Harvest).Must(t, c)
+	if len(k.Items) != 3 || !k.Span.Lossy || !k.Post(t, "search xen/video000009").Mention || k.Post(t, "search xen/video000003").Mention || k.Post(t, "search xen/video000003").Own {
+		t.Errorf("%+v, %+v", k.Items, k.Span)
 	}
 }
 
@@ -157,14 +116,14 @@ func TestSearch(t *testing.T) {
 func TestQuota(t *testing.T) {
 	s := start(t)
 	s.videos, s.units = days(1, 12, 0), 6
-	k := new(kept)
-	err := k.collect(t, s.collector())
-	if err == nil || !strings.Contains(err.Error(), "quota") || len(k.items) != 6 || k.span != nil {
-		t.Errorf("%v, %d items", err, len(k.items))
+	k := new(socialtest.Harvest)
+	err := k.Take(t, s.collector())
+	if err == nil || !strings.Contains(err.Error(), "quota") || len(k.Items) != 6 || k.Span != nil {
+		t.Errorf("%v, %d items", err, len(k.Items))
 	}
 	s.units = 10000
-	if k.must(t, s.collector()); len(k.items) != 12 {
-		t.Errorf("%d items afterwards", len(k.items))
+	if k.Must(t, s.collector()); len(k.Items) != 12 {
+		t.Errorf("%d items afterwards", len(k.Items))
 	}
 }
 
@@ -172,23 +131,18 @@ func TestFaults(t *testing.T) {
 	s := start(t)
 	s.videos = days(1, 9, 0)
 	s.talk("Ug1", noon.AddDate(0, 0, -1), "video000001", 5)
-	want := new(kept).must(t, s.collector())
+	want := new(socialtest.Harvest).Must(t, s.collector())
 	hurried := fetchtest.Start(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { refuse(w, 403, "rateLimitExceeded") }), nil)
-	n := 0
-	s.between = func() {}
-	s.Spoil(func(*http.Request) fetchtest.Fault {
-		n++
-		return []fetchtest.Fault{{Code: 500}, {Cut: 30}, {Code: 429, Header: map[string]string{"Retry-After": "60"}}, {}}[n%4]
-	})
-	got := new(kept).must(t, s.collector())
-	if len(got.items) != len(want.items) || s.clock.Sub(noon) < time.Minute {
-		t.Errorf("%d items, want %d, after %s", len(got.items), len(want.items), s.clock.Sub(noon))
+	socialtest.Cycle(s.Server, []fetchtest.Fault{{Cut: 30}, {Code: 429, Header: map[string]string{"Retry-After": "60"}}, {}, {Code: 500}})
+	got := new(socialtest.Harvest).Must(t, s.collector())
+	if len(got.Items) != len(want.Items) || s.clock.Now().Sub(noon) < time.Minute {
+		t.Errorf("%d items, want %d, after %s", len(got.Items), len(want.Items), s.clock.Now().Sub(noon))
 	}
 	c := s.collector()
 	c.home = hurried.URL
-	before := s.clock
-	if err := new(kept).collect(t, c); reason(err) != "rateLimitExceeded" || s.clock.Sub(before) < 5*time.Minute {
-		t.Errorf("%v after %s", err, s.clock.Sub(before))
+	before := s.clock.Now()
+	if err := new(socialtest.Harvest).Take(t, c); reason(err) != "rateLimitExceeded" || s.clock.Now().Sub(before) < 5*time.Minute {
+		t.Errorf("%v after %s", err, s.clock.Now().Sub(before))
 	}
 }
 
@@ -198,9 +152,9 @@ func TestGone(t *testing.T) {
 	s := start(t)
 	s.videos = days(1, 3, 0)
 	c := s.with(Options{Channels: []string{"@nobody", ours}})
-	k := new(kept)
-	if err := k.collect(t, c); err == nil || !strings.Contains(err.Error(), "channel @nobody") || len(k.items) != 3 || k.span != nil {
-		t.Errorf("%v, %d items", err, len(k.items))
+	k := new(socialtest.Harvest)
+	if err := k.Take(t, c); err == nil || !strings.Contains(err.Error(), "channel @nobody") || len(k.Items) != 3 || k.Span != nil {
+		t.Errorf("%v, %d items", err, len(k.Items))
 	}
 	off := fetchtest.Start(t, http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		if strings.HasSuffix(req.URL.Path, "commentThreads") {
@@ -211,8 +165,8 @@ func TestGone(t *testing.T) {
 	}), nil)
 	c = s.collector()
 	c.home = off.URL
-	if k := new(kept).must(t, c); len(k.items) != 3 {
-		t.Errorf("%d items", len(k.items))
+	if k := new(socialtest.Harvest).Must(t, c); len(k.Items) != 3 {
+		t.Errorf("%d items", len(k.Items))
 	}
 }
 
@@ -221,7 +175,7 @@ func TestSecret(t *testing.T) {
 	s := start(t)
 	c := s.collector()
 	c.options.Key = "an0ther"
-	err := new(kept).collect(t, c)
+	err := new(socialtest.Harvest).Take(t, c)
 	if err == nil || strings.Contains(err.Error(), "an0ther") {
 		t.Error(err)
 	}
@@ -231,7 +185,7 @@ func TestSecret(t *testing.T) {
 		}
 	}
 	c.options.KeyFile = "nowhere"
-	if err := new(kept).collect(t, c); err == nil || !strings.Contains(err.Error(), "nowhere") {
+	if err := new(socialtest.Harvest).Take(t, c); err == nil || !strings.Contains(err.Error(), "nowhere") {
 		t.Error(err)
 	}
 }
@@ -260,9 +214,9 @@ func TestHostile(t *testing.T) {
 	s := start(t)
 	s.videos = days(1, 1, 0)
 	s.threads = []object{{"id": 7, "snippet": object{}}, {"id": "Ug", "snippet": object{"topLevelComment": 7}}}
-	k := new(kept)
-	if k.must(t, s.collector()); len(k.items) != 3 {
-		t.Errorf("%+v", k.items)
+	k := new(socialtest.Harvest)
+	if k.Must(t, s.collector()); len(k.Items) != 3 {
+		t.Errorf("%+v", k.Items)
 	}
 }
 
@@ -291,6 +245,6 @@ func TestStore(t *testing.T) {
 		if got.Received != 2*6+5 || got.Stored != 5+5 || got.Duplicates != 5 || got.Quarantined != 2 || !got.Lossy {
 			t.Errorf("%+v", got)
 		}
-		s.clock = s.clock.Add(time.Minute)
+		s.clock.Add(time.Minute)
 	}
 }

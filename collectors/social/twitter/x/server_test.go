@@ -2,7 +2,6 @@ package x
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -16,6 +15,7 @@ import (
 	"goldenratio/collectors"
 	"goldenratio/collectors/fetch/fetchtest"
 	"goldenratio/collectors/social"
+	"goldenratio/collectors/social/socialtest"
 )
 
 var noon = time.Date(2024, 3, 10, 12, 0, 0, 0, time.UTC)
@@ -32,13 +32,12 @@ type service struct {
 	most    int               // posts of a timeline that are shown
 	refused bool              // nobody may ask for counts
 	between func()            // called before each answer
-	clock   time.Time
-	waits   []string
+	clock   *socialtest.Clock
 }
 
 func start(t testing.TB) *service {
 	t.Helper()
-	s := &service{clock: noon, most: 3200, users: map[string]object{
+	s := &service{clock: socialtest.NewClock(noon), most: 3200, users: map[string]object{
 		"1": {"id": "1", "username": "xen_org", "name": "Xen", "public_metrics": object{"followers_count": 72, "tweet_count": 9}},
 		"2": {"id": "2", "username": "Ada", "name": "Ada <ada@example.org>"},
 	}}
@@ -49,28 +48,14 @@ func start(t testing.TB) *service {
 // with is a collector with small pages and batches.
 func (s *service) with(o Options) *Collector {
 	o.Token = "s3cret"
-	c := New(collectors.Place{Now: s.now, Waiting: func(_ time.Time, why string) { s.waits = append(s.waits, why) }}, o)
-	c.home, c.pace, c.sleep, c.size, c.deep, c.batch = s.URL, 1e6, s.sleep, 3, s.most, 4
+	c := New(s.clock.Place(), o)
+	c.home, c.pace, c.sleep, c.size, c.deep, c.batch = s.URL, 1e6, s.clock.Sleep, 3, s.most, 4
 	return c
 }
 
 // collector is one of a search and an account.
 func (s *service) collector() *Collector {
 	return s.with(Options{Searches: []string{"xen"}, Settings: social.Settings{Own: []string{"@xen_org"}}})
-}
-
-func (s *service) now() time.Time {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.clock
-}
-
-// sleep lets the clock jump.
-func (s *service) sleep(ctx context.Context, d time.Duration) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.clock = s.clock.Add(d)
-	return ctx.Err()
 }
 
 // post is one of an instant.
@@ -96,7 +81,7 @@ func (s *service) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	if s.between != nil {
 		s.between()
 	}
-	w.Header().Set("Date", s.clock.Format(http.TimeFormat))
+	w.Header().Set("Date", s.clock.Now().Format(http.TimeFormat))
 	q, path := req.URL.Query(), req.URL.Path
 	if req.Header.Get("Authorization") != "Bearer s3cret" {
 		http.Error(w, `{"title": "Unauthorized"}`, http.StatusUnauthorized)
@@ -110,9 +95,9 @@ func (s *service) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		http.Error(w, `{"title": "Forbidden"}`, http.StatusForbidden)
 		return
 	case path == "/2/tweets/counts/recent":
-		answer = s.count(s.find(q.Get("query"), "", s.clock.Add(-window)))
+		answer = s.count(s.find(q.Get("query"), "", s.clock.Now().Add(-window)))
 	case path == "/2/tweets/search/recent":
-		answer = s.page(s.find(q.Get("query"), "", s.clock.Add(-window)), q.Get("max_results"), q.Get("next_token"))
+		answer = s.page(s.find(q.Get("query"), "", s.clock.Now().Add(-window)), q.Get("max_results"), q.Get("next_token"))
 	default:
 		id, ok := strings.CutPrefix(path, "/2/users/")
 		id, tweets := strings.CutSuffix(id, "/tweets")
@@ -209,7 +194,7 @@ func (s *service) around(posts []object) object {
 // count is how many there are by day; the first day is cut.
 func (s *service) count(found []object) object {
 	var all []object
-	for at := s.clock.Add(-window); at.Before(s.clock); at = collectors.Day(at).AddDate(0, 0, 1) {
+	for at := s.clock.Now().Add(-window); at.Before(s.clock.Now()); at = collectors.Day(at).AddDate(0, 0, 1) {
 		n := 0
 		for _, p := range found {
 			if collectors.Day(created(p)).Equal(collectors.Day(at)) {

@@ -33,57 +33,12 @@ func TestConformance(t *testing.T) {
 		Reopen: func(*testing.T, string) collectors.Collector { return s.collector() },
 		Empty:  func(*testing.T, string) collectors.Collector { return fill() },
 		Broken: func(*testing.T, string) collectors.Collector {
-			s.Spoil(func(*http.Request) fetchtest.Fault { return fetchtest.Fault{Code: 401} })
+			socialtest.Cycle(s.Server, []fetchtest.Fault{{Code: 401}})
 			return s.collector()
 		},
 		Grow:    func(*testing.T, string) { s.posts = append(s.posts, days(20, 2, 1)...) },
 		Rejects: 1,
 	})
-}
-
-// kept is what runs emitted.
-type kept struct {
-	items    map[string]collectors.Item
-	state    []collectors.Record
-	expected map[string]uint64
-	span     *collectors.Span
-	cursor   collectors.Cursor
-}
-
-// collect goes on from where it got to.
-func (k *kept) collect(t *testing.T, c *Collector) error {
-	t.Helper()
-	k.items, k.state, k.expected, k.span = map[string]collectors.Item{}, nil, map[string]uint64{}, nil
-	return c.Collect(t.Context(), k.cursor, func(b collectors.Batch) error {
-		for _, item := range b.Items {
-			k.items[item.Origin] = item
-		}
-		for _, e := range b.Expected {
-			k.expected[e.Part+" "+e.Day.Format(time.DateOnly)] = e.Items
-		}
-		k.state, k.cursor = append(k.state, b.State...), b.Cursor
-		if b.Span != nil {
-			k.span = b.Span
-		}
-		return nil
-	})
-}
-
-func (k *kept) must(t *testing.T, c *Collector) *kept {
-	t.Helper()
-	if err := k.collect(t, c); err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
-
-func (k *kept) post(t *testing.T, origin string) *collectors.Post {
-	t.Helper()
-	p, ok := k.items[origin].Record.(*collectors.Post)
-	if !ok {
-		t.Fatalf("%s is %+v", origin, k.items[origin])
-	}
-	return p
 }
 
 func TestMapping(t *testing.T) {
@@ -98,7 +53,7 @@ func TestMapping(t *testing.T) {
 	reply := post(14, noon.Add(-4*time.Hour), "3", "Xen it is")
 	reply["referenced_tweets"] = []object{{"type": "replied_to", "id": "11"}}
 	s.posts = []object{original, long, repost, answer, reply}
-	k := new(kept).must(t, s.with(Options{Searches: []string{"xen"}, Settings: social.Settings{Own: []string{"xen_org"}, KeepText: true}}))
+	k := new(socialtest.Harvest).Must(t, s.with(Options{Searches: []string{"xen"}, Settings: social.Settings{Own: []string{"xen_org"}, KeepText: true}}))
 
 	for origin, want := range map[string]*collectors.Post{
 		"search xen/11": {ID: "11", Kind: collectors.PostProper, Words: 4, Text: "Xen beginning and end", Tags: []string{"long"}, Thread: "11", URL: "https://twitter.com/Ada/status/11"},
@@ -108,7 +63,7 @@ func TestMapping(t *testing.T) {
 
 		"search xen/12/retweeted": {ID: "10", Kind: collectors.PostProper, Words: 5, Text: "Xen 4.18 & more #Xen", Tags: []string{"xen"}, Thread: "10", URL: "https://twitter.com/xen_org/status/10", Own: true},
 	} {
-		got := *k.post(t, origin)
+		got := *k.Post(t, origin)
 		author, engagement := got.Author, got.Engagement
 		want.Network, want.Mention, want.Version, want.Date = "twitter", true, collectors.VersionAt(noon), got.Date
 		if want.ReshareOf != "" {
@@ -126,8 +81,8 @@ func TestMapping(t *testing.T) {
 			t.Errorf("%s: by %+v", origin, author)
 		}
 	}
-	if k.items["search xen/12/retweeted"].Day != (time.Time{}) || k.expected["search xen 2024-03-10"] != 4 {
-		t.Errorf("%v", k.expected)
+	if k.Items["search xen/12/retweeted"].Day != (time.Time{}) || k.Expected["search xen 2024-03-10"] != 4 {
+		t.Errorf("%v", k.Expected)
 	}
 }
 
@@ -136,28 +91,28 @@ func TestMapping(t *testing.T) {
 func TestAgain(t *testing.T) {
 	s := start(t)
 	s.posts = append(days(1, 12, 0), post(50, noon.AddDate(0, 0, -3), "2", "xen"))
-	k := new(kept).must(t, s.collector())
+	k := new(socialtest.Harvest).Must(t, s.collector())
 	begin := noon.Add(late - window)
-	if !k.span.From.Equal(begin) || !k.span.Until.Equal(noon.Add(-late)) {
-		t.Errorf("span %+v", k.span)
+	if !k.Span.From.Equal(begin) || !k.Span.Until.Equal(noon.Add(-late)) {
+		t.Errorf("span %+v", k.Span)
 	}
-	if _, partly := k.expected["search xen 2024-03-03"]; partly || k.expected["search xen 2024-03-07"] != 2 || k.expected["account xen_org/1 2024-02-27"] != 1 {
-		t.Errorf("expected %v", k.expected)
+	if _, partly := k.Expected["search xen 2024-03-03"]; partly || k.Expected["search xen 2024-03-07"] != 2 || k.Expected["account xen_org/1 2024-02-27"] != 1 {
+		t.Errorf("expected %v", k.Expected)
 	}
-	s.clock = noon.AddDate(0, 0, 2)
-	k.must(t, s.collector())
-	if !k.span.From.Equal(begin) {
-		t.Errorf("span %+v after two days", k.span)
+	s.clock.Set(noon.AddDate(0, 0, 2))
+	k.Must(t, s.collector())
+	if !k.Span.From.Equal(begin) {
+		t.Errorf("span %+v after two days", k.Span)
 	}
-	if _, again := k.items["account xen_org/6"]; !again || len(k.items) != 7+5 { // of the time since 2 and 5 March
-		t.Errorf("%d items: %v", len(k.items), k.items)
+	if _, again := k.Items["account xen_org/6"]; !again || len(k.Items) != 7+5 { // of the time since 2 and 5 March
+		t.Errorf("%d items: %v", len(k.Items), k.Items)
 	}
-	s.clock = noon.AddDate(0, 0, 20)
-	if k.must(t, s.collector()); !k.span.From.Equal(s.clock.Add(late - window)) {
-		t.Errorf("span %+v after a pause", k.span)
+	s.clock.Set(noon.AddDate(0, 0, 20))
+	if k.Must(t, s.collector()); !k.Span.From.Equal(s.clock.Now().Add(late - window)) {
+		t.Errorf("span %+v after a pause", k.Span)
 	}
-	if len(k.state) != 2 || k.state[0].Key() != "audience twitter @xen_org followers 2024-03-30" || k.state[0].(*collectors.Audience).Value != 72 {
-		t.Errorf("state %+v", k.state)
+	if len(k.State) != 2 || k.State[0].Key() != "audience twitter @xen_org followers 2024-03-30" || k.State[0].(*collectors.Audience).Value != 72 {
+		t.Errorf("state %+v", k.State)
 	}
 }
 
@@ -165,9 +120,9 @@ func TestAgain(t *testing.T) {
 func TestDeep(t *testing.T) {
 	s := start(t)
 	s.posts, s.most = days(1, 12, 0), 5
-	k := new(kept).must(t, s.with(Options{Settings: social.Settings{Own: []string{"xen_org"}}}))
-	if len(k.items) != 5 || !k.span.From.Equal(noon.AddDate(0, 0, -5).Add(-time.Hour)) {
-		t.Errorf("%d items, span %+v", len(k.items), k.span)
+	k := new(socialtest.Harvest).Must(t, s.with(Options{Settings: social.Settings{Own: []string{"xen_org"}}}))
+	if len(k.Items) != 5 || !k.Span.From.Equal(noon.AddDate(0, 0, -5).Add(-time.Hour)) {
+		t.Errorf("%d items, span %+v", len(k.Items), k.Span)
 	}
 }
 
@@ -176,9 +131,9 @@ func TestUncounted(t *testing.T) {
 	s := start(t)
 	s.refused = true
 	s.posts = days(1, 3, 0)
-	k := new(kept).must(t, s.with(Options{Searches: []string{"xen"}}))
-	if len(k.items) != 3 || k.expected["search xen/3 2024-03-09"] != 1 {
-		t.Errorf("%v", k.expected)
+	k := new(socialtest.Harvest).Must(t, s.with(Options{Searches: []string{"xen"}}))
+	if len(k.Items) != 3 || k.Expected["search xen/3 2024-03-09"] != 1 {
+		t.Errorf("%v", k.Expected)
 	}
 }
 
@@ -186,10 +141,10 @@ func TestUncounted(t *testing.T) {
 func TestGone(t *testing.T) {
 	s := start(t)
 	s.posts = days(1, 3, 0)
-	k := new(kept)
-	err := k.collect(t, s.with(Options{Settings: social.Settings{Own: []string{"nobody", "xen_org"}}}))
-	if err == nil || !strings.Contains(err.Error(), "account nobody") || len(k.items) != 3 || k.span != nil {
-		t.Errorf("%v, %d items, span %v", err, len(k.items), k.span)
+	k := new(socialtest.Harvest)
+	err := k.Take(t, s.with(Options{Settings: social.Settings{Own: []string{"nobody", "xen_org"}}}))
+	if err == nil || !strings.Contains(err.Error(), "account nobody") || len(k.Items) != 3 || k.Span != nil {
+		t.Errorf("%v, %d items, span %v", err, len(k.Items), k.Span)
 	}
 }
 
@@ -197,11 +152,11 @@ func TestGone(t *testing.T) {
 func TestFaults(t *testing.T) {
 	s := start(t)
 	s.posts = append(days(1, 9, 0), post(50, noon.AddDate(0, 0, -3), "2", "xen"))
-	want := new(kept).must(t, s.collector())
+	want := new(socialtest.Harvest).Must(t, s.collector())
 	n := 0
 	s.Spoil(func(*http.Request) fetchtest.Fault {
 		n++
-		now := s.now()
+		now := s.clock.Now()
 		switch n % 4 {
 		case 1:
 			return fetchtest.Fault{Code: 503}
@@ -212,9 +167,9 @@ func TestFaults(t *testing.T) {
 		}
 		return fetchtest.Fault{}
 	})
-	got := new(kept).must(t, s.collector())
-	if len(got.items) != len(want.items) || s.clock.Sub(noon) < 5*time.Minute || !slices.Contains(s.waits, "the server answers 429") {
-		t.Errorf("%d items, want %d, after %s, told %q", len(got.items), len(want.items), s.clock.Sub(noon), s.waits)
+	got := new(socialtest.Harvest).Must(t, s.collector())
+	if len(got.Items) != len(want.Items) || s.clock.Now().Sub(noon) < 5*time.Minute || !slices.Contains(s.clock.Waits(), "the server answers 429") {
+		t.Errorf("%d items, want %d, after %s, told %q", len(got.Items), len(want.Items), s.clock.Now().Sub(noon), s.clock.Waits())
 	}
 }
 
@@ -223,12 +178,12 @@ func TestSecret(t *testing.T) {
 	s := start(t)
 	c := s.collector()
 	c.options.Token = "an0ther"
-	err := new(kept).collect(t, c)
+	err := new(socialtest.Harvest).Take(t, c)
 	if err == nil || strings.Contains(err.Error(), "an0ther") {
 		t.Error(err)
 	}
 	c.options.TokenFile = "nowhere"
-	if err := new(kept).collect(t, c); err == nil || !strings.Contains(err.Error(), "nowhere") {
+	if err := new(socialtest.Harvest).Take(t, c); err == nil || !strings.Contains(err.Error(), "nowhere") {
 		t.Error(err)
 	}
 }
@@ -241,7 +196,7 @@ func TestCircle(t *testing.T) {
 	}), nil)
 	c := s.with(Options{Searches: []string{"xen"}})
 	c.home = circle.URL
-	if err := new(kept).collect(t, c); err == nil || !strings.Contains(err.Error(), "leads back") {
+	if err := new(socialtest.Harvest).Take(t, c); err == nil || !strings.Contains(err.Error(), "leads back") {
 		t.Error(err)
 	}
 }
@@ -294,6 +249,6 @@ func TestStore(t *testing.T) {
 		if got.Received != 12+6+3 || got.Stored != 13 || got.Duplicates != 7 || got.Quarantined != 1 {
 			t.Errorf("%+v", got)
 		}
-		s.clock = s.clock.Add(time.Minute)
+		s.clock.Add(time.Minute)
 	}
 }
