@@ -114,7 +114,7 @@ type mapper struct {
 // homeservers know it by, below matrix.to.
 func (m mapper) person(user, display string) (collectors.Alias, error) {
 	const most = 200
-	if local, server, ok := strings.Cut(user, ":"); !ok || len(local) < 2 || local[0] != '@' || server == "" || len(user) > maxID || strings.ContainsAny(user, " \t\r\n<>\x00") {
+	if local, server, ok := strings.Cut(user, ":"); !ok || len(local) < 2 || strings.LastIndexByte(user, '@') != 0 || server == "" || len(user) > maxID || strings.ContainsAny(user, " \t\r\n<>\x00") {
 		return collectors.Alias{}, errNoSender
 	}
 	if display == "" {

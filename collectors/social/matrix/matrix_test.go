@@ -275,6 +275,7 @@ func TestHostile(t *testing.T) {
 	spoil(func(e object) { e["origin_server_ts"] = 1.5 })
 	spoil(func(e object) { e["sender"] = "ada@example.org" })
 	spoil(func(e object) { e["sender"] = "@:" })
+	spoil(func(e object) { e["sender"] = "@ada@example.org:example.org" })
 	spoil(func(e object) { e["sender"] = "" })
 	spoil(func(e object) { e["content"] = []int{1} })
 	spoil(func(e object) { e["content"] = object{"body": "without a kind"} })
@@ -283,7 +284,7 @@ func TestHostile(t *testing.T) {
 	spoil(func(e object) {
 		e["type"], e["state_key"], e["content"] = "m.room.member", "nobody", object{"membership": "ban"}
 	})
-	good := says("$ada@example.org", "@ada@example.org:example.org", noon, "<b>\u0000 #ada@example.org")
+	good := says("$ada@example.org", "@ada:example.org", noon, "<b>\u0000 #ada@example.org")
 	h.events = append(slices.Clone(bad), good, object{}, an("$s", "m.space.child", ada, noon, object{}))
 	k := harvest().Must(t, h.collector())
 	rejects := 0
