@@ -43,9 +43,16 @@ func (d Definition) Range(lower, upper *float64) string {
 	return low + "–" + high + s.suffix(*upper)
 }
 
+// longOnAxis has so many letters that it does not fit beside an axis: the words above
+// the picture have it.
+const longOnAxis = 8
+
 // Axis is a value on an axis that goes up to top, in top's unit.
 func (d Definition) Axis(value, top float64) string {
 	s := d.scale(top)
+	if len(s.unit) >= longOnAxis {
+		s.unit, s.one = "", ""
+	}
 	if scaled := value * s.factor; scaled == math.Round(scaled) {
 		return grouped(scaled, 0) + s.suffix(top)
 	}
@@ -118,6 +125,8 @@ func (d Definition) scale(value float64) scale {
 		return scale{factor: 1, decimals: significant, round: true, keep: true, unit: "h", one: "h"}
 	case d.Unit == "ratio":
 		return scale{factor: 1, decimals: significant, round: true}
+	case d.Unit == "accounts": // of which some are counted beside it, one by one
+		return scale{factor: 1, decimals: func(float64) int { return 0 }, unit: "accounts", one: "account"}
 	default:
 		return scale{factor: 1, decimals: significant, round: true, keep: d.Kind == "duration", unit: d.Unit, one: singular(d.Unit)}
 	}

@@ -157,3 +157,19 @@ func FuzzPlain(f *testing.F) {
 		}
 	})
 }
+
+// An axis tells its unit as long as that is short.
+func TestAxis(t *testing.T) {
+	for unit, want := range map[string]string{"hours": "36" + tie + "h", "people": "36" + tie + "people", "accounts": "36", "organisations": "36"} {
+		kind := "level"
+		if unit == "hours" {
+			kind = "duration"
+		}
+		if got := (Definition{Kind: kind, Unit: unit}).Axis(36, 40); got != want {
+			t.Errorf("%s: %q, want %q", unit, got, want)
+		}
+	}
+	if got := (Definition{Kind: "level", Unit: "accounts"}).Text(1018); got != "1,018"+tie+"accounts" {
+		t.Errorf("%q", got)
+	}
+}
