@@ -42,7 +42,7 @@ $(TOOLS)/golangci-lint:
 
 test: engine ## everything, with the race detector and real servers
 	@sh deploy/test-needs.sh
-	go test -race -shuffle=on -timeout 40m $(PACKAGES)
+	go test -race -vet=off -shuffle=on -timeout 40m $(PACKAGES)
 
 bench: engine ## the benchmarks of docs/performance.md, as ratios
 	go test -run '^$$' -bench . -benchtime 1x -timeout 60m $(PACKAGES)
