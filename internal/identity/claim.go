@@ -1,5 +1,10 @@
 package identity
 
+import (
+	"cmp"
+	"slices"
+)
+
 // claimedName is how often somebody on a network is the one who bears the same rare
 // name elsewhere: too seldom to be followed.
 const claimedName = 0.75
@@ -14,7 +19,12 @@ const againstClaims = "on a network everybody calls themselves what they like"
 func (s *solver) ask() {
 	type couple struct{ head, node int32 }
 	asked := map[couple]bool{}
-	for of := range runs(s.claims, func(a, b pair) bool { return a.key == b.key }) {
+	// Who is asked about by two spellings of a name is asked by the first in the
+	// alphabet, whichever was met first.
+	names := slices.SortedFunc(runs(s.claims, func(a, b pair) bool { return a.key == b.key }), func(a, b []pair) int {
+		return cmp.Compare(s.keys[a[0].key].words, s.keys[b[0].key].words)
+	})
+	for _, of := range names {
 		key := of[0].key
 		chance := s.census.chance(&s.keys[key], key)
 		if rightly(chance) < enough || len(of) > namesakes {

@@ -306,11 +306,11 @@ func TestExplainToDate(t *testing.T) {
 
 // unseen are KPIs that have no number in the small community: it is too young,
 // has no documentation and no tests, plans no release and publishes no advisory,
-// and nobody's employer is known.
+// its followers are counted for one quarter, and nobody's employer is known.
 var unseen = []string{
 	"mail_new_senders", "people_new", "review_tags", "code_orphan_components", "code_elephant_factor",
 	"doc_authors", "doc_commits", "test_commits", "org_active", "org_new", "org_top_share",
-	"release_slip", "security_fix_time",
+	"release_slip", "security_fix_time", "social_follower_growth",
 	"people_regained", "people_regular", "people_occasional", "people_casual", "people_drifting", "people_away",
 	"people_newcomer_response", "newcomer_merged_90d",
 }
