@@ -5,4 +5,5 @@ ENGINE = MergeTree
 ORDER BY ({{sort}})
 AS
 {{query}}
-SETTINGS query_plan_optimize_join_order_limit = 0, max_threads = {{threads}}
+SETTINGS query_plan_optimize_join_order_limit = 0, max_threads = {{threads}},
+    compile_expressions = 0, compile_aggregate_expressions = 0, compile_sort_description = 0

@@ -14,4 +14,5 @@ WHERE (scope, grain, period_start) IN
         AND NOT (kpis.looks IN ('ever', 'both') AND frame.early)
 )
 ORDER BY scope, grain, period_start, rank
-SETTINGS query_plan_optimize_join_order_limit = 0, max_threads = {{threads}}
+SETTINGS query_plan_optimize_join_order_limit = 0, max_threads = {{threads}},
+    compile_expressions = 0, compile_aggregate_expressions = 0, compile_sort_description = 0
